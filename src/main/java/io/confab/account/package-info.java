@@ -1,0 +1,7 @@
+/** Who somebody is and how they prove it. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"stomp", "shared"})
+package io.confab.account;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Rooms: who may enter, speak and rule. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"account", "stomp", "shared"})
+package io.confab.room;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

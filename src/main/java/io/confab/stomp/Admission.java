@@ -1,0 +1,22 @@
+package io.confab.stomp;
+
+import io.confab.shared.Refusal;
+
+/** Decides who may connect. Implemented by the module that knows the accounts. */
+public interface Admission {
+
+    /**
+     * Who the bearer of a token is.
+     *
+     * @throws Refusal {@code unauthenticated} if the token is unknown, revoked or expired
+     */
+    SignedIn authenticate(String bearerToken);
+
+    /**
+     * Asked at every CONNECT, after the proof of identity, so that a sign-in which ended since the handshake does not
+     * slip through.
+     *
+     * @throws Refusal if this sign-in may not connect (any more)
+     */
+    void admit(SignedIn signedIn);
+}
