@@ -1,0 +1,113 @@
+package io.confab.account;
+
+import java.time.Instant;
+import java.util.Locale;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import org.jspecify.annotations.Nullable;
+
+/** A person or a guest. A guest has no password and nothing to sign in with again. */
+@Entity
+class Account {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String username;
+    private String displayName;
+    private String searchName;
+    private @Nullable String password;
+
+    @Enumerated(EnumType.STRING)
+    private AccountRole role;
+
+    private boolean guest;
+    private Instant createdAt;
+    private @Nullable Instant disabledAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Account() {}
+
+    @SuppressWarnings("NullAway.Init")
+    private Account(Username username, DisplayName displayName, Instant now) {
+        this.username = username.value();
+        this.role = AccountRole.USER;
+        this.createdAt = now;
+        rename(displayName);
+    }
+
+    static Account person(Username username, DisplayName displayName, String encodedPassword, Instant now) {
+        var account = new Account(username, displayName, now);
+        account.password = encodedPassword;
+        return account;
+    }
+
+    static Account guest(Username username, DisplayName displayName, Instant now) {
+        var account = new Account(username, displayName, now);
+        account.guest = true;
+        return account;
+    }
+
+    AccountId id() {
+        return new AccountId(id);
+    }
+
+    String username() {
+        return username;
+    }
+
+    String displayName() {
+        return displayName;
+    }
+
+    AccountRole role() {
+        return role;
+    }
+
+    boolean isGuest() {
+        return guest;
+    }
+
+    boolean isDisabled() {
+        return disabledAt != null;
+    }
+
+    /** The encoded password, or null if nobody can sign in with one. */
+    @Nullable
+    String password() {
+        return password;
+    }
+
+    AccountView view() {
+        return new AccountView(id, username, displayName);
+    }
+
+    final void rename(DisplayName name) {
+        displayName = name.value();
+        searchName = displayName.toLowerCase(Locale.ROOT);
+    }
+
+    void changePassword(String encoded) {
+        password = encoded;
+    }
+
+    void becomeAdministrator() {
+        if (guest) {
+            throw new IllegalStateException("A guest never becomes administrator.");
+        }
+        role = AccountRole.ADMINISTRATOR;
+    }
+
+    /** Nobody can be this account any more; what it said stays. */
+    void disable(Instant now) {
+        if (disabledAt == null) {
+            disabledAt = now;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.confab.account;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface AccountRepository extends Repository<Account, Long> {
+
+    Account save(Account account);
+
+    Optional<Account> findById(long id);
+
+    @Query(
+            "select new io.confab.account.AccountView(a.id, a.username, a.displayName) from Account a where a.id in :ids")
+    List<AccountView> views(Collection<Long> ids);
+
+    Optional<Account> findByUsername(String username);
+
+    boolean existsByUsername(String username);
+
+    @Query("select a.role from Account a where a.id = :id and a.disabledAt is null")
+    Optional<AccountRole> role(long id);
+
+    /** Who is not disabled and whose username or display name matches, by username. */
+    @Query("""
+            from Account a where a.disabledAt is null
+            and (a.username like :pattern escape '\\' or a.searchName like :pattern escape '\\')
+            order by a.username""")
+    List<Account> search(String pattern, Limit limit);
+}

@@ -1,0 +1,84 @@
+package io.confab.account;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.confab.shared.ErrorCode;
+import org.springframework.stereotype.Service;
+
+/** Who the accounts are. The only service that other modules call here. */
+@Service
+public class Accounts {
+
+    /*
+     * Names are read for every message of every page, and change rarely. A change is forgotten here at once; what a
+     * reader puts back at the same instant, or another node changed, is wrong for no longer than this.
+     */
+    private static final Duration STALE_AT_MOST = Duration.ofSeconds(30);
+
+    private static final int CACHED = 20_000;
+
+    private final AccountRepository repository;
+    private final Cache<AccountId, AccountView> views = Caffeine.newBuilder()
+            .maximumSize(CACHED)
+            .expireAfterWrite(STALE_AT_MOST)
+            .build();
+
+    Accounts(AccountRepository repository) {
+        this.repository = repository;
+    }
+
+    /** How everybody sees an account; a disabled one too, because what it said stays. */
+    public AccountView view(AccountId account) {
+        var view = views(List.of(account)).get(account);
+        if (view == null) {
+            throw ErrorCode.NOT_FOUND.because("There is no such account.");
+        }
+        return view;
+    }
+
+    /** How everybody sees these accounts. What does not exist is left out. */
+    public Map<AccountId, AccountView> views(Collection<AccountId> accounts) {
+        var found = new HashMap<>(views.getAllPresent(accounts));
+        var missing = new HashSet<Long>();
+        for (AccountId account : accounts) {
+            if (!found.containsKey(account)) {
+                missing.add(account.value());
+            }
+        }
+        if (!missing.isEmpty()) {
+            for (AccountView view : repository.views(missing)) {
+                found.put(new AccountId(view.id()), view);
+                views.put(new AccountId(view.id()), view);
+            }
+        }
+        return found;
+    }
+
+    /** The account that has this username now, in any case; a disabled one has none. */
+    public Optional<AccountView> byUsername(String username) {
+        return repository
+                .findByUsername(Username.lowerCase(username))
+                .filter(account -> !account.isDisabled())
+                .map(Account::view);
+    }
+
+    /** What an account may do on the whole server. Never cached: a change acts at once. */
+    public AccountRole role(AccountId account) {
+        return repository
+                .role(account.value())
+                .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
+    }
+
+    /** Reads the account anew the next time. Call it after the commit. */
+    void forget(AccountId account) {
+        views.invalidate(account);
+    }
+}
