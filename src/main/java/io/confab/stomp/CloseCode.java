@@ -1,5 +1,7 @@
 package io.confab.stomp;
 
+import org.springframework.web.socket.CloseStatus;
+
 /** Why the server closes a connection: a closed list, part of the protocol. */
 public enum CloseCode {
     SIGNED_OUT(4001, "signed out"),
@@ -22,5 +24,9 @@ public enum CloseCode {
 
     public String reason() {
         return reason;
+    }
+
+    CloseStatus status() {
+        return new CloseStatus(code, reason);
     }
 }

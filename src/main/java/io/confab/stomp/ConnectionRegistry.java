@@ -1,0 +1,114 @@
+package io.confab.stomp;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import io.confab.shared.ErrorCode;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+class ConnectionRegistry implements Connections {
+
+    private final Map<String, Connection> connections = new ConcurrentHashMap<>();
+    private final Topics topics;
+    private final StompLimits limits;
+    private final Writers writers;
+    private volatile boolean stopping;
+
+    ConnectionRegistry(Topics topics, StompLimits limits, Writers writers, MeterRegistry meters) {
+        this.topics = topics;
+        this.limits = limits;
+        this.writers = writers;
+        meters.gaugeMapSize("confab.connections", java.util.List.of(), connections);
+    }
+
+    void add(Connection connection) {
+        connections.put(connection.id(), connection);
+        writers.opened();
+        if (stopping) {
+            connection.outbound().close(CloseCode.RESTARTING.status());
+        }
+    }
+
+    @Nullable
+    Connection find(@Nullable String id) {
+        return id == null ? null : connections.get(id);
+    }
+
+    Collection<Connection> all() {
+        return connections.values();
+    }
+
+    void remove(String id) {
+        var connection = connections.remove(id);
+        if (connection != null) {
+            connection.subscriptions().values().forEach(topics::end);
+            connection.outbound().gone();
+            writers.closed();
+        }
+    }
+
+    /** Refuses a connection too many, counting the one that asks. */
+    void requireRoomFor(long account) {
+        long open = connections.values().stream()
+                .filter(connection -> isOf(account, connection))
+                .count();
+        if (open >= limits.connectionsPerAccount()) {
+            throw ErrorCode.TOO_MANY_SESSIONS.because(
+                    "At most " + limits.connectionsPerAccount() + " connections of one account.");
+        }
+    }
+
+    /** No new connections; the ones there are end with {@code code} once what waits for them has left. */
+    void stop(CloseCode code) {
+        stopping = true;
+        connections.values().forEach(connection -> connection.outbound().close(code.status()));
+    }
+
+    @Override
+    public void closeSignIn(String signIn, CloseCode code) {
+        connections.values().stream()
+                .filter(connection -> {
+                    var signedIn = connection.signedIn();
+                    return signedIn != null && signedIn.signIn().equals(signIn);
+                })
+                .forEach(connection -> end(connection, code));
+    }
+
+    @Override
+    public void closeAccount(long account, CloseCode code) {
+        connections.values().stream()
+                .filter(connection -> isOf(account, connection))
+                .forEach(connection -> end(connection, code));
+    }
+
+    /** Its subscriptions go first, so that nothing more reaches it, however long the closing takes. */
+    void end(Connection connection, CloseCode code) {
+        connection.subscriptions().values().forEach(topics::end);
+        connection.outbound().closeNow(code.status());
+    }
+
+    @Override
+    public Set<String> signIns() {
+        return connections.values().stream()
+                .map(Connection::signedIn)
+                .filter(java.util.Objects::nonNull)
+                .map(SignedIn::signIn)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<Long> subscribers(Destination queue) {
+        return topics.accounts(queue);
+    }
+
+    private static boolean isOf(long account, Connection connection) {
+        var signedIn = connection.signedIn();
+        return signedIn != null && signedIn.account() == account;
+    }
+}

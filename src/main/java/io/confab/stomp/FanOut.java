@@ -1,0 +1,145 @@
+package io.confab.stomp;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.stereotype.Component;
+
+/** Takes each event to this node's subscribers: encoded once, in order, and each once. */
+@Component
+class FanOut implements Broadcaster {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
+
+    /** How long an event that is ahead waits for the one before it, which is usually on its way from another thread. */
+    static final Duration GAP_PATIENCE = Duration.ofMillis(50);
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final Topics topics;
+    private final EventEncoder encoder;
+    private final Writers writers;
+    private final TaskScheduler scheduler;
+    private final Clock clock;
+    private final Counter deliveries;
+    private final Counter gaps;
+
+    FanOut(
+            Topics topics,
+            EventEncoder encoder,
+            Writers writers,
+            @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler,
+            Clock clock,
+            MeterRegistry meters) {
+        this.topics = topics;
+        this.encoder = encoder;
+        this.writers = writers;
+        this.scheduler = scheduler;
+        this.clock = clock;
+        this.deliveries = meters.counter("confab.deliveries");
+        this.gaps = meters.counter("confab.gaps.read");
+    }
+
+    @Override
+    public void publish(List<NumberedEvent> events) {
+        var byDestination = new LinkedHashMap<Destination, List<NumberedEvent>>();
+        events.forEach(event -> byDestination
+                .computeIfAbsent(event.destination(), destination -> new ArrayList<>())
+                .add(event));
+        byDestination.forEach(this::publish);
+        writers.pace();
+    }
+
+    private void publish(Destination destination, List<NumberedEvent> events) {
+        var topic = topics.find(destination, 0);
+        if (topic != null) {
+            accept(topic, events.stream().map(encoder::encode).toList());
+        }
+    }
+
+    private void accept(Topic topic, List<Sequencer.Entry> entries) {
+        deliveries.increment(topic.accept(entries));
+        if (topic.claimGap()) {
+            later(GAP_PATIENCE, () -> fill(topic));
+        }
+    }
+
+    /** Reads what is missing, once for everything that waits for it. */
+    private void fill(Topic topic) {
+        var patience = GAP_PATIENCE;
+        try {
+            var stream = topic.stream();
+            if (stream != null && topic.stillMissing()) {
+                gaps.increment();
+                deliveries.increment(
+                        topic.accept(List.of(encoder.encode(stream.since(topic.destination(), topic.mine())))));
+            }
+        } catch (RuntimeException unavailable) {
+            LOG.warn("A gap in {} cannot be read yet: {}", topic.destination(), unavailable.toString());
+            patience = RETRY;
+        }
+        topic.releaseGap();
+        if (topic.claimGap()) {
+            later(patience, () -> fill(topic));
+        }
+    }
+
+    private void later(Duration delay, Runnable task) {
+        try {
+            scheduler.schedule(task, clock.instant().plus(delay));
+        } catch (TaskRejectedException stopping) {
+            LOG.debug("Not scheduled, as the server stops");
+        }
+    }
+
+    /**
+     * Makes a subscription live. Its topic's numbers are open by then: whatever commits from now on reaches it, whatever
+     * committed before is found in a snapshot.
+     *
+     * @return false if the subscription was ended in between
+     */
+    boolean activate(Subscription subscription) {
+        var topic = subscription.topic();
+        var stream = topic.stream();
+        if (stream != null && !topic.isOpen()) {
+            topic.open(stream.head(topic.destination()));
+        }
+        return topic.activate(subscription);
+    }
+
+    @Override
+    public void publish(Destination destination, Object body) {
+        var topic = topics.find(destination, 0);
+        if (topic != null) {
+            deliveries.increment(topic.send(encoder.encode(destination, body)));
+        }
+    }
+
+    @Override
+    public void publish(Collection<Long> accounts, Destination queue, Object body) {
+        var tail = encoder.encode(queue, body);
+        for (var account : accounts) {
+            var topic = topics.find(queue, account);
+            if (topic != null) {
+                deliveries.increment(topic.send(tail));
+            }
+        }
+    }
+
+    @Override
+    public void revoke(Destination destination, long account) {
+        topics.endAll(destination, account)
+                .forEach(ended -> ended.connection().subscriptions().remove(ended.id(), ended));
+    }
+}

@@ -1,0 +1,65 @@
+package io.confab.stomp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Puts the events of one numbered stream in order: lets through what follows on what went before, forgets what is old,
+ * and keeps what is ahead until the missing part is there. Pure state; its owner guards it.
+ */
+final class Sequencer {
+
+    /** An event ready to send: it holds the changes in (from, rev]. */
+    record Entry(long from, long rev, String tail) {}
+
+    private static final long UNOPENED = -1;
+
+    private final TreeMap<Long, Entry> ahead = new TreeMap<>();
+    private long mine = UNOPENED;
+
+    boolean isOpen() {
+        return mine != UNOPENED;
+    }
+
+    /** Begins after {@code head}; whatever came before it is old. Nothing is let through until then. */
+    List<Entry> open(long head) {
+        if (!isOpen()) {
+            mine = head;
+        }
+        return followers();
+    }
+
+    /** Takes one event and returns what can go out now, in order. */
+    List<Entry> accept(Entry entry) {
+        if (isOpen() && entry.rev() <= mine) {
+            return List.of();
+        }
+        ahead.merge(entry.from(), entry, (a, b) -> a.rev() >= b.rev() ? a : b);
+        return isOpen() ? followers() : List.of();
+    }
+
+    /** Whether something is held back for a part that is missing. */
+    boolean hasGap() {
+        return isOpen() && !ahead.isEmpty();
+    }
+
+    long mine() {
+        return mine;
+    }
+
+    private List<Entry> followers() {
+        if (ahead.isEmpty() || ahead.firstKey() > mine) {
+            return List.of();
+        }
+        var ready = new ArrayList<Entry>();
+        while (!ahead.isEmpty() && ahead.firstKey() <= mine) {
+            var next = ahead.pollFirstEntry().getValue();
+            if (next.rev() > mine) {
+                mine = next.rev();
+                ready.add(next);
+            }
+        }
+        return ready;
+    }
+}

@@ -1,0 +1,135 @@
+package io.confab.stomp;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.messaging.simp.SimpMessagingTemplate;
+import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
+import org.springframework.messaging.simp.broker.AbstractBrokerMessageHandler;
+import org.springframework.messaging.simp.user.UserDestinationMessageHandler;
+import org.springframework.messaging.simp.user.UserDestinationResolver;
+import org.springframework.messaging.support.AbstractSubscribableChannel;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.config.annotation.DelegatingWebSocketMessageBrokerConfiguration;
+
+/** Puts Confab's broker handler, session handler and command handler in the places where Spring has its own. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@EnableConfigurationProperties(StompLimits.class)
+class StompConfiguration extends DelegatingWebSocketMessageBrokerConfiguration {
+
+    /** As many writes over SockJS may block at once where threads are not for nothing. */
+    private static final int BLOCKING_WRITES = 64;
+
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+
+    private final ConnectionRegistry connections;
+    private final Topics topics;
+    private final Writers writers;
+    private final StompLimits limits;
+    private final Ticker ticker;
+    // Not itself: it needs the scheduler, which Spring makes in the class that this one extends.
+    private final ObjectProvider<FanOut> fanOut;
+    private final ObjectProvider<SubscriptionGuard> guards;
+
+    StompConfiguration(
+            ConnectionRegistry connections,
+            Topics topics,
+            Writers writers,
+            StompLimits limits,
+            Ticker ticker,
+            ObjectProvider<FanOut> fanOut,
+            ObjectProvider<SubscriptionGuard> guards) {
+        this.connections = connections;
+        this.topics = topics;
+        this.writers = writers;
+        this.limits = limits;
+        this.ticker = ticker;
+        this.fanOut = fanOut;
+        this.guards = guards;
+    }
+
+    @Bean
+    static Ticker ticker() {
+        return Ticker.systemTicker();
+    }
+
+    @Override
+    @Bean
+    public WebSocketHandler subProtocolWebSocketHandler(
+            AbstractSubscribableChannel clientInboundChannel, AbstractSubscribableChannel clientOutboundChannel) {
+        var handler = new StompWebSocketHandler(
+                clientInboundChannel, clientOutboundChannel, connections, writers, limits, blockingWrites(), ticker);
+        handler.setPhase(getPhase());
+        return handler;
+    }
+
+    private static Executor blockingWrites() {
+        var executor = new SimpleAsyncTaskExecutor("sockjs-writer-");
+        if (Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
+            executor.setVirtualThreads(true);
+        } else {
+            executor.setConcurrencyLimit(BLOCKING_WRITES);
+            executor.setDaemon(true);
+        }
+        return executor;
+    }
+
+    @Override
+    @Bean
+    public AbstractBrokerMessageHandler simpleBrokerMessageHandler(
+            AbstractSubscribableChannel clientInboundChannel,
+            AbstractSubscribableChannel clientOutboundChannel,
+            AbstractSubscribableChannel brokerChannel,
+            UserDestinationResolver userDestinationResolver) {
+        var handler = new BrokerHandler(
+                clientInboundChannel,
+                clientOutboundChannel,
+                brokerChannel,
+                connections,
+                topics,
+                fanOut.getObject(),
+                guards,
+                limits);
+        handler.setPhase(getPhase());
+        return handler;
+    }
+
+    @Override
+    protected SimpAnnotationMethodMessageHandler createAnnotationMethodMessageHandler(
+            AbstractSubscribableChannel clientInboundChannel,
+            AbstractSubscribableChannel clientOutboundChannel,
+            SimpMessagingTemplate brokerMessagingTemplate) {
+        return new CommandHandler(clientInboundChannel, clientOutboundChannel, brokerMessagingTemplate);
+    }
+
+    @Override
+    protected void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        super.addArgumentResolvers(resolvers);
+        resolvers.add(new ReceiptArgumentResolver());
+    }
+
+    /** Spring's own way to user destinations stays closed: it lets a client send to another person's queue. */
+    @Override
+    @Bean
+    public UserDestinationMessageHandler userDestinationMessageHandler(
+            AbstractSubscribableChannel clientInboundChannel,
+            AbstractSubscribableChannel clientOutboundChannel,
+            AbstractSubscribableChannel brokerChannel,
+            UserDestinationResolver userDestinationResolver) {
+        return new UserDestinationMessageHandler(clientInboundChannel, brokerChannel, userDestinationResolver) {
+            @Override
+            public boolean isAutoStartup() {
+                return false;
+            }
+        };
+    }
+}

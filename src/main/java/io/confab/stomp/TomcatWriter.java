@@ -1,0 +1,48 @@
+package io.confab.stomp;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketSession;
+
+/** Writes to a WebSocket without blocking: a stalled reader costs memory until it is closed, never a thread. */
+final class TomcatWriter implements FrameWriter {
+
+    // Tomcat's CLOSE is a blocking send, by default for 20 s (Constants.BLOCKING_SEND_TIMEOUT_PROPERTY), and then it
+    // waits 30 s for the answer. A reader that has taken nothing for seconds is not worth either.
+    private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+    private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+    private static final long MILLIS = 500;
+
+    private final WebSocketSession socket;
+    private final Session session;
+
+    TomcatWriter(WebSocketSession socket, Session session) {
+        this.socket = socket;
+        this.session = session;
+        session.getUserProperties().put(BLOCKING_SEND_TIMEOUT, MILLIS);
+        session.getUserProperties().put(CLOSE_TIMEOUT, MILLIS);
+    }
+
+    @Override
+    public void write(String text, Consumer<@Nullable Throwable> done) {
+        session.getAsyncRemote().sendText(text, result -> done.accept(failure(result)));
+    }
+
+    private static @Nullable Throwable failure(SendResult result) {
+        return result.isOK() ? null : result.getException();
+    }
+
+    @Override
+    public void close(CloseStatus status) {
+        try {
+            socket.close(status);
+        } catch (IOException | RuntimeException alreadyGone) {
+            // The connection ends either way, and its end is reported by the container.
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.confab.stomp;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who listens to one destination on this node, and, where its events are numbered, in which order they go out. What is
+ * sent under one lock reaches every listener in one order. Thread-safe.
+ */
+final class Topic {
+
+    private final Destination destination;
+    private final @Nullable NumberedStream stream;
+    private final Sequencer sequencer = new Sequencer();
+    private final Set<Subscription> pending = new HashSet<>();
+    // By the subscription's id, for which a frame is made once: most clients number theirs alike.
+    private final Map<String, Set<Subscription>> live = new HashMap<>();
+    private boolean filling;
+
+    Topic(Destination destination, @Nullable NumberedStream stream) {
+        this.destination = destination;
+        this.stream = stream;
+    }
+
+    Destination destination() {
+        return destination;
+    }
+
+    @Nullable
+    NumberedStream stream() {
+        return stream;
+    }
+
+    synchronized void register(Subscription subscription) {
+        pending.add(subscription);
+    }
+
+    /** Makes a pending subscription live. False if it was ended in between. */
+    synchronized boolean activate(Subscription subscription) {
+        if (!pending.remove(subscription)) {
+            return false;
+        }
+        live.computeIfAbsent(subscription.id(), id -> new HashSet<>()).add(subscription);
+        return true;
+    }
+
+    synchronized void end(Subscription subscription) {
+        pending.remove(subscription);
+        var alike = live.get(subscription.id());
+        if (alike != null && alike.remove(subscription) && alike.isEmpty()) {
+            live.remove(subscription.id());
+        }
+    }
+
+    /** Ends and returns every subscription of an account, the pending ones too. */
+    synchronized List<Subscription> endAll(long account) {
+        var ended = new ArrayList<Subscription>();
+        pending.stream().filter(s -> s.account() == account).forEach(ended::add);
+        live.values()
+                .forEach(alike ->
+                        alike.stream().filter(s -> s.account() == account).forEach(ended::add));
+        ended.forEach(this::end);
+        return ended;
+    }
+
+    synchronized boolean isEmpty() {
+        return pending.isEmpty() && live.isEmpty();
+    }
+
+    synchronized boolean isLive() {
+        return !live.isEmpty();
+    }
+
+    /** Sends one event to all listeners and returns how many they were. */
+    synchronized int send(String tail) {
+        return send(List.of(tail));
+    }
+
+    synchronized boolean isOpen() {
+        return sequencer.isOpen();
+    }
+
+    synchronized int open(long head) {
+        return sendEntries(sequencer.open(head));
+    }
+
+    synchronized int accept(List<Sequencer.Entry> entries) {
+        var ready = new ArrayList<Sequencer.Entry>(entries.size());
+        entries.forEach(entry -> ready.addAll(sequencer.accept(entry)));
+        return sendEntries(ready);
+    }
+
+    /** Whether a part is missing and nobody is fetching it yet; whoever gets true is to fetch it. */
+    synchronized boolean claimGap() {
+        if (filling || !sequencer.hasGap()) {
+            return false;
+        }
+        filling = true;
+        return true;
+    }
+
+    /** Whether the part that was missing still is. */
+    synchronized boolean stillMissing() {
+        return sequencer.hasGap();
+    }
+
+    synchronized void releaseGap() {
+        filling = false;
+    }
+
+    synchronized long mine() {
+        return sequencer.mine();
+    }
+
+    private int sendEntries(List<Sequencer.Entry> entries) {
+        return entries.isEmpty()
+                ? 0
+                : send(entries.stream().map(Sequencer.Entry::tail).toList());
+    }
+
+    private int send(List<String> tails) {
+        int sent = 0;
+        for (var alike : live.entrySet()) {
+            for (var frames : frames(alike.getKey(), tails)) {
+                for (var subscription : alike.getValue()) {
+                    subscription.connection().outbound().send(frames);
+                }
+            }
+            sent += alike.getValue().size() * tails.size();
+        }
+        return sent;
+    }
+
+    /** The frames for one subscription id, joined up to what one write takes. */
+    private static List<String> frames(String id, List<String> tails) {
+        if (tails.size() == 1) {
+            return List.of(Frame.message(id, tails.get(0)));
+        }
+        var result = new ArrayList<String>();
+        var joined = new StringBuilder();
+        for (var tail : tails) {
+            var frame = Frame.message(id, tail);
+            if (joined.length() > 0 && joined.length() + frame.length() > Outbound.CHARS_PER_WRITE) {
+                result.add(joined.toString());
+                joined.setLength(0);
+            }
+            joined.append(frame);
+        }
+        result.add(joined.toString());
+        return result;
+    }
+}

@@ -1,0 +1,84 @@
+package io.confab.stomp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The topics that somebody on this node listens to. A topic is here while it has a subscription. Thread-safe. */
+@Component
+class Topics {
+
+    /** A user destination is a topic of its own for each account; a topic for all has the account 0. */
+    private record Key(Destination destination, long account) {
+
+        static Key of(Destination destination, long account) {
+            return new Key(destination, destination.kind() == Destination.Kind.USER ? account : 0);
+        }
+    }
+
+    private final Map<Key, Topic> topics = new ConcurrentHashMap<>();
+    private final ObjectProvider<NumberedStream> streams;
+
+    Topics(ObjectProvider<NumberedStream> streams) {
+        this.streams = streams;
+    }
+
+    @Nullable
+    Topic find(Destination destination, long account) {
+        return topics.get(Key.of(destination, account));
+    }
+
+    /** A new subscription, pending: from now on it can be ended, and is not yet served. */
+    Subscription register(String id, Connection connection, Destination destination, long account) {
+        var registered = new Subscription[1];
+        topics.compute(Key.of(destination, account), (key, found) -> {
+            var topic = found == null ? new Topic(destination, stream(destination)) : found;
+            registered[0] = new Subscription(id, connection, topic, account);
+            topic.register(registered[0]);
+            return topic;
+        });
+        return registered[0];
+    }
+
+    void end(Subscription subscription) {
+        var topic = subscription.topic();
+        topics.computeIfPresent(Key.of(topic.destination(), subscription.account()), (key, found) -> {
+            topic.end(subscription);
+            return found.isEmpty() ? null : found;
+        });
+    }
+
+    /** Ends every subscription of an account to a topic, and returns them. */
+    List<Subscription> endAll(Destination destination, long account) {
+        var topic = find(destination, account);
+        var ended = topic == null ? List.<Subscription>of() : topic.endAll(account);
+        ended.forEach(this::end);
+        return ended;
+    }
+
+    /** The accounts that listen to their own queue of this name. */
+    Set<Long> accounts(Destination queue) {
+        return topics.entrySet().stream()
+                .filter(entry -> entry.getKey().destination().equals(queue)
+                        && entry.getValue().isLive())
+                .map(entry -> entry.getKey().account())
+                .collect(Collectors.toSet());
+    }
+
+    int size() {
+        return topics.size();
+    }
+
+    private @Nullable NumberedStream stream(Destination destination) {
+        return streams.stream()
+                .filter(stream -> stream.owns(destination))
+                .findFirst()
+                .orElse(null);
+    }
+}
