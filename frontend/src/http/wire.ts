@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/*
+ * What the server says, over HTTP and over STOMP alike (docs/protocol.md). Unknown fields are dropped, so that the
+ * server may add some. Ids are opaque: whatever they are on the wire, they are strings here.
+ */
+
+export const id = z.union([z.string(), z.number()]).transform(String);
+
+export const person = z.object({ id, username: z.string(), displayName: z.string() });
+export type Person = z.infer<typeof person>;
+
+export const account = person.extend({
+  role: z.enum(['ADMINISTRATOR', 'MODERATOR', 'USER']),
+  guest: z.boolean().default(false),
+});
+export type Account = z.infer<typeof account>;
+
+export const session = z.object({
+  account: account.nullish().transform((value) => value ?? null),
+  csrf: z.object({ header: z.string(), token: z.string() }),
+  signUp: z.enum(['OPEN', 'INVITE', 'CLOSED']).default('OPEN'),
+  guests: z.boolean().default(false),
+  setUp: z.boolean().default(false),
+});
+export type Session = z.infer<typeof session>;
+
+export const member = z.object({
+  account: person,
+  role: z.enum(['OWNER', 'MODERATOR', 'MEMBER']),
+  rev: z.number(),
+  joinedAt: z.string(),
+  leftAt: z.string().nullish(),
+});
+export type Member = z.infer<typeof member>;
+
+export const head = z.object({ rev: z.number(), seq: z.number() });
+export type Head = z.infer<typeof head>;
+
+export const room = z.object({
+  id,
+  name: z.string(),
+  kind: z.enum(['PUBLIC', 'PRIVATE', 'DIRECT']),
+  description: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? ''),
+  rev: z.number(),
+  firstSeq: z.number().default(1),
+  createdAt: z.string(),
+  archivedAt: z.string().nullish(),
+  head: head.nullish(),
+  memberCount: z.number().nullish(),
+  membership: member.nullish(),
+});
+export type Room = z.infer<typeof room>;
+export type RoomId = string;
+
+export const reaction = z.object({ emoji: z.string(), count: z.number(), accounts: z.array(person) });
+export type Reaction = z.infer<typeof reaction>;
+
+export const message = z.object({
+  id,
+  room: id,
+  seq: z.number(),
+  rev: z.number(),
+  author: person,
+  body: z.string(),
+  clientId: z.string().nullish(),
+  replyTo: id.nullish(),
+  replyToSeq: z.number().nullish(),
+  createdAt: z.string(),
+  editedAt: z.string().nullish(),
+  deletedAt: z.string().nullish(),
+  reactions: z.array(reaction).default([]),
+});
+export type Message = z.infer<typeof message>;
+
+export const messagePage = z.object({ messages: z.array(message), rev: z.number(), epoch: id });
+export type MessagePage = z.infer<typeof messagePage>;
+
+export const memberPage = z.object({ members: z.array(member), next: id.nullish() });
+
+/** What changed in a room since a rev: the answer to catch-up. */
+export const changes = z.object({
+  epoch: id,
+  rev: z.number(),
+  reset: z.boolean(),
+  messages: z.array(message).default([]),
+  members: z.array(member).default([]),
+  roomState: room.nullish(),
+});
+export type Changes = z.infer<typeof changes>;

@@ -1,0 +1,16 @@
+import type { Head, Room, RoomId } from '../http/wire';
+
+/** One of my rooms as the list of rooms shows it. */
+export interface RoomHead {
+  room: Room;
+  head: Head;
+  /** The seq up to which I have read. */
+  lastRead: number;
+  /** At most 100, which stands for "99+". */
+  unread: number;
+}
+
+/** All my rooms. `loading` until the first answer; afterwards the last known, also while there is no connection. */
+export type RoomsState =
+  | { status: 'loading'; rooms: ReadonlyMap<RoomId, RoomHead> }
+  | { status: 'ready'; epoch: string; rooms: ReadonlyMap<RoomId, RoomHead> };

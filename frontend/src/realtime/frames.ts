@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { head, id, member, message, person, room } from '../http/wire';
+
+/* What arrives over STOMP: docs/protocol.md, "STOMP". */
+
+const numbers = { room: id, from: z.number(), rev: z.number() };
+
+/** The frames of /topic/rooms/{id}: each holds all changes of the room in (from, rev]. */
+export const roomFrame = z.discriminatedUnion('type', [
+  z.object({
+    type: z.enum(['message.posted', 'message.edited', 'message.deleted', 'message.reacted']),
+    ...numbers,
+    message,
+  }),
+  z.object({
+    type: z.enum(['member.joined', 'member.left', 'member.removed', 'member.changed']),
+    ...numbers,
+    member,
+  }),
+  z.object({ type: z.literal('room.changed'), ...numbers, roomState: room }),
+  z.object({
+    type: z.literal('room.changes'),
+    ...numbers,
+    messages: z.array(message).default([]),
+    members: z.array(member).default([]),
+    roomState: room.nullish(),
+  }),
+]);
+export type RoomFrame = z.infer<typeof roomFrame>;
+
+/** The answer of /app/rooms/{id}. */
+export const roomSnapshot = z.object({
+  room,
+  messages: z.array(message),
+  membership: member.nullish(),
+  lastRead: z.number().default(0),
+  epoch: id,
+  rev: z.number(),
+});
+export type RoomSnapshot = z.infer<typeof roomSnapshot>;
+
+/** The answer of /app/sync. */
+export const syncAnswer = z.object({
+  epoch: id,
+  rooms: z.array(z.object({ room, head, lastRead: z.number(), unread: z.number() })),
+});
+export type SyncAnswer = z.infer<typeof syncAnswer>;
+
+/** What arrives on /user/queue/heads. */
+export const headsFrame = z.object({
+  type: z.literal('heads.changed'),
+  rooms: z.array(
+    z.union([
+      z.object({ room: id, left: z.literal(true) }),
+      z.object({ room: id, head, lastRead: z.number(), unread: z.number() }),
+    ]),
+  ),
+});
+export type HeadsFrame = z.infer<typeof headsFrame>;
+
+const roomName = z.object({ id, name: z.string(), kind: z.enum(['PUBLIC', 'PRIVATE', 'DIRECT']) });
+
+/** What arrives on /user/queue/notices. A type that we do not know yet is passed over. */
+export const notice = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('invitation.created'), room: roomName, invitedBy: person }),
+  z.object({ type: z.literal('membership.ended'), room: id, reason: z.enum(['LEFT', 'REMOVED']) }),
+]);
+export type Notice = z.infer<typeof notice>;
+
+/** What arrives on /topic/rooms/{id}/presence. */
+export const presenceFrame = z.object({ type: z.literal('typing.started'), room: id, account: person });
+
+/** What arrives on /user/queue/errors: a frame that was refused. */
+export const refusedFrame = z.object({
+  code: z.string(),
+  message: z.string().nullish(),
+  receipt: z.string().nullish(),
+  clientId: z.string().nullish(),
+  destination: z.string().nullish(),
+  retryAfter: z.number().nullish(),
+});
