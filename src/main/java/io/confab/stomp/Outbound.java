@@ -56,6 +56,7 @@ final class Outbound {
                 return;
             }
             if (pendingChars + frames.length() > capacity) {
+                writers.tooSlow();
                 schedule = beginClose(CloseCode.TOO_SLOW.status());
             } else {
                 if (pendingChars == 0) {
@@ -131,6 +132,7 @@ final class Outbound {
             }
         }
         if (stalled) {
+            writers.tooSlow();
             closeNow(CloseCode.TOO_SLOW.status());
         }
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ class Writers implements DisposableBean {
     private final BlockingQueue<Outbound> turns = new LinkedBlockingQueue<>();
     private final AtomicInteger laggards = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
+    private final Counter tooSlow;
     private final Thread[] threads;
     private final ExecutorService closers;
     private volatile boolean running = true;
@@ -47,6 +49,7 @@ class Writers implements DisposableBean {
     Writers(Ticker ticker, MeterRegistry meters) {
         this.ticker = ticker;
         this.closers = closers();
+        this.tooSlow = meters.counter("confab.connections.too.slow");
         this.threads = new Thread[Math.max(MIN_THREADS, Runtime.getRuntime().availableProcessors())];
         for (int i = 0; i < threads.length; i++) {
             threads[i] = new Thread(this::run, "writer-" + (i + 1));
@@ -91,6 +94,15 @@ class Writers implements DisposableBean {
         } catch (RejectedExecutionException shuttingDown) {
             LOG.debug("Not closed, as the server stops");
         }
+    }
+
+    /** Whether no connection waits for a turn. */
+    boolean idle() {
+        return turns.isEmpty();
+    }
+
+    void tooSlow() {
+        tooSlow.increment();
     }
 
     void laggards(int change) {

@@ -1,0 +1,158 @@
+package io.confab.stomp;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.socket.CloseStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OutboundTests {
+
+    static final long SECOND = 1_000_000_000L;
+
+    final AtomicLong now = new AtomicLong();
+    final Writers writers = new Writers(now::get, new SimpleMeterRegistry());
+    final Reader reader = new Reader();
+    final Outbound outbound = new Outbound(reader, writers, 1000);
+
+    /** A transport in the test's hand: a write is done when the test says so. */
+    static final class Reader implements FrameWriter {
+        final List<String> writes = new CopyOnWriteArrayList<>();
+        final List<CloseStatus> closes = new CopyOnWriteArrayList<>();
+        volatile boolean stalled;
+        volatile @Nullable Consumer<@Nullable Throwable> inFlight;
+
+        @Override
+        public void write(String text, Consumer<@Nullable Throwable> done) {
+            assertThat(inFlight).as("one write at a time").isNull();
+            writes.add(text);
+            if (stalled) {
+                inFlight = done;
+            } else {
+                done.accept(null);
+            }
+        }
+
+        void takeAll() {
+            stalled = false;
+            var done = inFlight;
+            inFlight = null;
+            if (done != null) {
+                done.accept(null);
+            }
+        }
+
+        @Override
+        public void close(CloseStatus status) {
+            closes.add(status);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        writers.destroy();
+    }
+
+    @Test
+    void joinsWhatGatheredDuringAWrite() {
+        reader.stalled = true;
+        outbound.send("1");
+        Awaitility.await().until(() -> reader.inFlight != null);
+        outbound.send("2");
+        outbound.send("3");
+        reader.takeAll();
+        Awaitility.await().untilAsserted(() -> assertThat(reader.writes).containsExactly("1", "23"));
+    }
+
+    @Test
+    void closesAReaderWhoseQueueOverflows() {
+        reader.stalled = true;
+        outbound.send("x".repeat(600));
+        Awaitility.await().until(() -> reader.inFlight != null);
+        outbound.send("y".repeat(600));
+        outbound.send("z");
+        reader.takeAll();
+        Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseCode.TOO_SLOW.status()));
+        assertThat(reader.writes).hasSize(1);
+    }
+
+    @Test
+    void closesAReaderThatTakesNothingWhileDataWaits() {
+        reader.stalled = true;
+        outbound.send("1");
+        Awaitility.await().until(() -> reader.inFlight != null);
+        now.addAndGet(9 * SECOND);
+        outbound.sweep(10 * SECOND, 5 * SECOND);
+        now.addAndGet(2 * SECOND);
+        outbound.sweep(10 * SECOND, 5 * SECOND);
+        assertThat(reader.closes).isEmpty();
+        reader.takeAll();
+        Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseCode.TOO_SLOW.status()));
+    }
+
+    @Test
+    void cutsOffAReaderThatDoesNotComeBack() {
+        reader.stalled = true;
+        outbound.send("1");
+        Awaitility.await().until(() -> reader.inFlight != null);
+        now.addAndGet(11 * SECOND);
+        outbound.sweep(10 * SECOND, 5 * SECOND);
+        now.addAndGet(6 * SECOND);
+        outbound.sweep(10 * SECOND, 5 * SECOND);
+        Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseCode.TOO_SLOW.status()));
+    }
+
+    @Test
+    void leavesAQuietReaderAlone() {
+        outbound.send("1");
+        Awaitility.await().until(() -> reader.writes.size() == 1);
+        now.addAndGet(60 * SECOND);
+        outbound.sweep(10 * SECOND, 5 * SECOND);
+        outbound.send("2");
+        Awaitility.await().until(() -> reader.writes.size() == 2);
+        assertThat(reader.closes).isEmpty();
+    }
+
+    @Test
+    void sendsWhatWaitsBeforeItCloses() {
+        reader.stalled = true;
+        outbound.send("1");
+        Awaitility.await().until(() -> reader.inFlight != null);
+        outbound.send("2");
+        outbound.close(CloseStatus.NORMAL);
+        outbound.send("late");
+        reader.takeAll();
+        Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseStatus.NORMAL));
+        assertThat(reader.writes).containsExactly("1", "2");
+    }
+
+    @Test
+    void sendsNothingMoreToWhoIsClosedNow() {
+        reader.stalled = true;
+        outbound.send("1");
+        Awaitility.await().until(() -> reader.inFlight != null);
+        outbound.send("secret");
+        outbound.closeNow(CloseCode.BANNED.status());
+        reader.takeAll();
+        Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseCode.BANNED.status()));
+        assertThat(reader.writes).containsExactly("1");
+    }
+
+    @Test
+    void beatsOnlyWhenNothingElseWasSent() {
+        outbound.send("1");
+        Awaitility.await().until(() -> reader.writes.size() == 1);
+        outbound.beat(10 * SECOND);
+        now.addAndGet(10 * SECOND);
+        outbound.beat(10 * SECOND);
+        Awaitility.await().untilAsserted(() -> assertThat(reader.writes).containsExactly("1", "\n"));
+    }
+}

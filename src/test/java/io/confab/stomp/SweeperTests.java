@@ -1,0 +1,104 @@
+package io.confab.stomp;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.confab.stomp.OutboundTests.Reader;
+import io.confab.stomp.StompTestApplication.TestSignIn;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketSession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+class SweeperTests {
+
+    final AtomicLong now = new AtomicLong();
+    final StompLimits limits = Binder.get(new MockEnvironment()).bindOrCreate("confab.limits", StompLimits.class);
+    final Writers writers = new Writers(now::get, new SimpleMeterRegistry());
+    final ConnectionRegistry connections = new ConnectionRegistry(
+            new Topics(new StaticListableBeanFactory().getBeanProvider(NumberedStream.class)),
+            limits,
+            writers,
+            new SimpleMeterRegistry());
+    final Sweeper sweeper = new Sweeper(connections, limits, now::get);
+    final Reader reader = new Reader();
+    final Connection connection = open();
+
+    private Connection open() {
+        var socket = mock(WebSocketSession.class);
+        when(socket.getId()).thenReturn("1");
+        var opened = new Connection(socket, new Outbound(reader, writers, 1000), now.get());
+        connections.add(opened);
+        return opened;
+    }
+
+    @AfterEach
+    void stop() {
+        writers.destroy();
+    }
+
+    @Test
+    void evictsWhoPromisedHeartBeatsAndIsSilent() {
+        connect(Heartbeat.negotiate(10_000, 0));
+        pass(Duration.ofSeconds(25));
+        assertThat(reader.closes).isEmpty();
+        pass(Duration.ofSeconds(1));
+        Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseCode.EVICTED.status()));
+    }
+
+    @Test
+    void keepsWhoIsHeard() {
+        connect(Heartbeat.negotiate(10_000, 0));
+        for (int i = 0; i < 10; i++) {
+            pass(Duration.ofSeconds(20));
+            connection.heard(now.get());
+        }
+        assertThat(reader.closes).isEmpty();
+    }
+
+    @Test
+    void neverWaitsLongerThanAMinuteWhateverWasNegotiated() {
+        connect(Heartbeat.negotiate(3_600_000, 0));
+        pass(Duration.ofSeconds(61));
+        Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseCode.EVICTED.status()));
+    }
+
+    @Test
+    void endsASocketThatNeverConnects() {
+        pass(limits.connect().plusSeconds(1));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(reader.closes)
+                        .extracting(CloseStatus::getCode)
+                        .containsExactly(CloseStatus.POLICY_VIOLATION.getCode()));
+    }
+
+    @Test
+    void keepsTheServersPromiseOfHeartBeats() {
+        connect(Heartbeat.negotiate(0, 10_000));
+        for (int second = 0; second < 30; second++) {
+            pass(Duration.ofSeconds(1));
+        }
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(reader.writes).hasSizeBetween(3, 4).containsOnly("\n"));
+    }
+
+    private void connect(Heartbeat heartbeat) {
+        connection.connected(new TestSignIn(1, "1", false), heartbeat, null);
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+        sweeper.sweep();
+        Awaitility.await().until(() -> writers.idle());
+    }
+}
