@@ -36,7 +36,7 @@ export class Problem extends Error {
 
   /** True where the same request may succeed later, unchanged. */
   get retryable(): boolean {
-    return ['busy', 'rate-limited', 'unavailable', 'unreachable', 'internal'].includes(this.code);
+    return ['busy', 'rate-limited', 'unavailable', 'unreachable'].includes(this.code);
   }
 }
 

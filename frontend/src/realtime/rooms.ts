@@ -1,0 +1,121 @@
+import type { RoomId } from '../http/wire';
+import { headsFrame, notice, syncAnswer, type HeadsFrame, type Notice } from './frames';
+import type { RoomHead, RoomsState } from './RoomHead';
+import type { StompClient } from './stompClient';
+import { Value } from './store';
+
+const refreshAfterMillis = 10_000;
+
+/** The rooms after a frame of /user/queue/heads; `unknown` when it tells of a room that only a sync can describe. */
+export function applyHeads(
+  rooms: ReadonlyMap<RoomId, RoomHead>,
+  frame: HeadsFrame,
+): { rooms: ReadonlyMap<RoomId, RoomHead>; unknown: boolean } {
+  const next = new Map(rooms);
+  let unknown = false;
+  for (const moved of frame.rooms) {
+    const known = next.get(moved.room);
+    if ('left' in moved) next.delete(moved.room);
+    else if (known === undefined) unknown = true;
+    else if (moved.head.rev >= known.head.rev) {
+      next.set(moved.room, { ...known, head: moved.head, lastRead: moved.lastRead, unread: moved.unread });
+    }
+  }
+  return { rooms: next, unknown };
+}
+
+/** My rooms, from `sync` and /user/queue/heads, and the notices that come beside them. */
+export class Rooms {
+  readonly state = new Value<RoomsState>({ status: 'loading', rooms: new Map() });
+
+  private readonly stomp: StompClient;
+  private readonly noticeListeners = new Set<(notice: Notice) => void>();
+  private readonly stopListening: () => void;
+  /** Frames that came while a sync was on its way. */
+  private held: HeadsFrame[] | undefined;
+  private refreshTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(stomp: StompClient) {
+    this.stomp = stomp;
+    this.stopListening = stomp.onConnection({ up: () => this.up(), down: () => this.down() });
+  }
+
+  stop(): void {
+    this.stopListening();
+    this.down();
+  }
+
+  readonly onNotice = (listener: (notice: Notice) => void): (() => void) => {
+    this.noticeListeners.add(listener);
+    return () => this.noticeListeners.delete(listener);
+  };
+
+  /** Asks for all of it again. */
+  readonly refresh = (): void => {
+    this.sync().catch(() => undefined);
+  };
+
+  /** What I have read is read at once; the server's count follows. */
+  readUpTo(room: RoomId, seq: number): void {
+    const state = this.state.get();
+    const known = state.rooms.get(room);
+    if (!known || seq <= known.lastRead) return;
+    const unread = seq >= known.head.seq ? 0 : known.unread;
+    this.state.set({ ...state, rooms: new Map(state.rooms).set(room, { ...known, lastRead: seq, unread }) });
+  }
+
+  private async up(): Promise<void> {
+    await Promise.all([
+      this.stomp.subscribe('/user/queue/heads', headsFrame, (frame) => this.receive(frame)),
+      this.stomp.subscribe('/user/queue/notices', notice, (told) =>
+        this.noticeListeners.forEach((listener) => listener(told)),
+      ),
+    ]);
+    await this.sync();
+  }
+
+  private down(): void {
+    clearTimeout(this.refreshTimer);
+    this.refreshTimer = undefined;
+    this.held = undefined;
+  }
+
+  private async sync(): Promise<void> {
+    this.held ??= [];
+    try {
+      const { epoch, rooms } = await this.stomp.ask('/app/sync', syncAnswer);
+      this.state.set({ status: 'ready', epoch, rooms: new Map(rooms.map((head) => [head.room.id, head])) });
+    } finally {
+      const held = this.held;
+      this.held = undefined;
+      held.forEach((frame) => this.receive(frame));
+    }
+  }
+
+  private receive(frame: HeadsFrame): void {
+    if (this.held) {
+      this.held.push(frame);
+      return;
+    }
+    const before = this.state.get();
+    const { rooms, unknown } = applyHeads(before.rooms, frame);
+    this.state.set({ ...before, rooms });
+    if (unknown) this.refresh();
+    else if (onlyRevMoved(before.rooms, rooms)) this.refreshSoon();
+  }
+
+  /** A room's new name moves its rev, and nothing else that heads tell; so does a reaction, therefore not at once. */
+  private refreshSoon(): void {
+    this.refreshTimer ??= setTimeout(() => {
+      this.refreshTimer = undefined;
+      this.refresh();
+    }, refreshAfterMillis);
+  }
+}
+
+function onlyRevMoved(before: ReadonlyMap<RoomId, RoomHead>, after: ReadonlyMap<RoomId, RoomHead>): boolean {
+  return [...after].some(([room, { head }]) => {
+    const old = before.get(room)?.head;
+    return old?.seq === head.seq && old.rev !== head.rev;
+  });
+}
