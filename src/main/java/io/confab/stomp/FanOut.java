@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Takes each event to this node's subscribers: encoded once, in order, and each once. */
@@ -25,6 +26,7 @@ class FanOut implements Broadcaster {
     /** How long an event that is ahead waits for the one before it, which is usually on its way from another thread. */
     static final Duration GAP_PATIENCE = Duration.ofMillis(50);
 
+    private static final long NO_HEAD = 0;
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Topics topics;
@@ -70,17 +72,34 @@ class FanOut implements Broadcaster {
 
     private void accept(Topic topic, List<Sequencer.Entry> entries) {
         deliveries.increment(topic.accept(entries));
-        if (topic.claimGap()) {
-            later(GAP_PATIENCE, () -> fill(topic));
+        fillLater(topic, NO_HEAD, GAP_PATIENCE);
+    }
+
+    /**
+     * Asks the database, whether all is well or not, which topics have events that never came here: what a failure took
+     * away on the way is found within a second, even if it was the last event for a long time.
+     */
+    @Scheduled(fixedRate = 1000, scheduler = "messageBrokerTaskScheduler")
+    void compareHeads() {
+        topics.numbered().forEach((stream, numbered) -> {
+            var heads = stream.heads(numbered.stream().map(Topic::destination).toList());
+            // An event that was committed a moment ago is on its way, so a topic that is behind is given that moment.
+            numbered.forEach(topic -> fillLater(topic, heads.getOrDefault(topic.destination(), NO_HEAD), GAP_PATIENCE));
+        });
+    }
+
+    private void fillLater(Topic topic, long head, Duration patience) {
+        if (topic.claimGap(head)) {
+            later(patience, () -> fill(topic, head));
         }
     }
 
     /** Reads what is missing, once for everything that waits for it. */
-    private void fill(Topic topic) {
+    private void fill(Topic topic, long head) {
         var patience = GAP_PATIENCE;
         try {
             var stream = topic.stream();
-            if (stream != null && topic.stillMissing()) {
+            if (stream != null && topic.isMissing(head)) {
                 gaps.increment();
                 deliveries.increment(
                         topic.accept(List.of(encoder.encode(stream.since(topic.destination(), topic.mine())))));
@@ -90,9 +109,7 @@ class FanOut implements Broadcaster {
             patience = RETRY;
         }
         topic.releaseGap();
-        if (topic.claimGap()) {
-            later(patience, () -> fill(topic));
-        }
+        fillLater(topic, head, patience);
     }
 
     private void later(Duration delay, Runnable task) {

@@ -96,18 +96,21 @@ final class Topic {
         return sendEntries(ready);
     }
 
-    /** Whether a part is missing and nobody is fetching it yet; whoever gets true is to fetch it. */
-    synchronized boolean claimGap() {
-        if (filling || !sequencer.hasGap()) {
+    /**
+     * Whether something is missing, up to {@code head} at least, and nobody is fetching it yet; whoever gets true is to
+     * fetch it.
+     */
+    synchronized boolean claimGap(long head) {
+        if (filling || !isMissing(head)) {
             return false;
         }
         filling = true;
         return true;
     }
 
-    /** Whether the part that was missing still is. */
-    synchronized boolean stillMissing() {
-        return sequencer.hasGap();
+    /** Whether what was missing still is. */
+    synchronized boolean isMissing(long head) {
+        return sequencer.hasGap() || (sequencer.isOpen() && sequencer.mine() < head);
     }
 
     synchronized void releaseGap() {

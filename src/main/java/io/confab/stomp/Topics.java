@@ -1,5 +1,7 @@
 package io.confab.stomp;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,8 +73,16 @@ class Topics {
                 .collect(Collectors.toSet());
     }
 
-    int size() {
-        return topics.size();
+    /** The topics whose events are numbered, by where these can be read again. */
+    Map<NumberedStream, List<Topic>> numbered() {
+        var result = new HashMap<NumberedStream, List<Topic>>();
+        for (var topic : topics.values()) {
+            var stream = topic.stream();
+            if (stream != null) {
+                result.computeIfAbsent(stream, s -> new ArrayList<>()).add(topic);
+            }
+        }
+        return result;
     }
 
     private @Nullable NumberedStream stream(Destination destination) {

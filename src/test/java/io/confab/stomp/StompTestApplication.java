@@ -1,5 +1,6 @@
 package io.confab.stomp;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import io.confab.shared.ErrorCode;
 import jakarta.validation.Valid;
@@ -100,6 +102,11 @@ class StompTestApplication {
         @Override
         public long head(Destination destination) {
             return heads.getOrDefault(destination.toString(), 0L);
+        }
+
+        @Override
+        public Map<Destination, Long> heads(Collection<Destination> destinations) {
+            return destinations.stream().collect(Collectors.toMap(destination -> destination, this::head));
         }
 
         @Override

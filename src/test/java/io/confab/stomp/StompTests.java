@@ -122,6 +122,17 @@ class StompTests {
     }
 
     @Test
+    void findsAnEventThatNeverCame() {
+        try (var user = connect()) {
+            var inbox = user.subscribe(stream.toString());
+            streams.heads.put(stream.toString(), 3L);
+            var found = inbox.next();
+            assertThat(found.path("from").asLong()).isZero();
+            assertThat(found.path("rev").asLong()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void encodesForEverySubscriptionIdAndKeepsDestinationAndId() {
         try (var user = connect()) {
             var first = user.subscribe(stream.toString());
