@@ -77,6 +77,14 @@ public class Accounts {
                 .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
     }
 
+    /** Whether the account is a guest: a name and nothing else. */
+    public boolean isGuest(AccountId account) {
+        return repository
+                .findById(account.value())
+                .map(Account::isGuest)
+                .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
+    }
+
     /** Reads the account anew the next time. Call it after the commit. */
     void forget(AccountId account) {
         views.invalidate(account);

@@ -1,0 +1,66 @@
+package io.confab.room;
+
+import io.confab.account.AccountId;
+import io.confab.stomp.SignedIn;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who is in a room, over HTTP: docs/protocol.md, "Rooms". */
+@RestController
+@RequestMapping("/api/rooms/{room}/members")
+class MemberController {
+
+    private final Members members;
+
+    MemberController(Members members) {
+        this.members = members;
+    }
+
+    @GetMapping
+    Members.Page list(
+            @PathVariable long room,
+            @RequestParam(defaultValue = "200") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable Long after,
+            SignedIn me) {
+        return members.list(new RoomId(room), AccountId.of(me), after == null ? null : new AccountId(after), limit);
+    }
+
+    @PutMapping("/me")
+    MemberView join(@PathVariable long room, SignedIn me) {
+        return members.join(new RoomId(room), AccountId.of(me));
+    }
+
+    @DeleteMapping("/me")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void leave(@PathVariable long room, SignedIn me) {
+        members.leave(new RoomId(room), AccountId.of(me));
+    }
+
+    @PatchMapping("/{account}")
+    MemberView changeRole(
+            @PathVariable long room, @PathVariable long account, @Valid @RequestBody ChangeRole command, SignedIn me) {
+        return members.changeRole(new RoomId(room), AccountId.of(me), new AccountId(account), command.role());
+    }
+
+    @DeleteMapping("/{account}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable long room, @PathVariable long account, SignedIn me) {
+        members.remove(new RoomId(room), AccountId.of(me), new AccountId(account));
+    }
+
+    record ChangeRole(@NotNull Role role) {}
+}

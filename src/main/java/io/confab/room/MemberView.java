@@ -1,0 +1,16 @@
+package io.confab.room;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.confab.account.AccountView;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a room, or one that somebody had: then {@code leftAt} says until when. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MemberView(
+        AccountView account,
+        Role role,
+        long rev,
+        Instant joinedAt,
+        @Nullable Instant leftAt) {}

@@ -1,0 +1,184 @@
+package io.confab.room;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.confab.account.AccountId;
+import io.confab.account.Accounts;
+import io.confab.room.RoomEvent.MemberChanged;
+import io.confab.room.RoomEvent.MemberJoined;
+import io.confab.room.RoomEvent.MemberLeft;
+import io.confab.room.RoomEvent.MemberRemoved;
+import io.confab.shared.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who is in a room: coming, going, and what role they have. */
+@Service
+public class Members {
+
+    private final Standings standings;
+    private final MembershipRepository memberships;
+    private final InvitationRepository invitations;
+    private final Accounts accounts;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Members(
+            Standings standings,
+            MembershipRepository memberships,
+            InvitationRepository invitations,
+            Accounts accounts,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.standings = standings;
+        this.memberships = memberships;
+        this.invitations = invitations;
+        this.accounts = accounts;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Joins a public room, or a private one by an invitation, which is used up. Whoever is a member stays one. */
+    @Transactional
+    public MemberView join(RoomId id, AccountId account) {
+        var standing = standings.locked(id, account);
+        var room = standing.room();
+        if (standing.membership() != null) {
+            return standing.member().view(accounts.view(account));
+        }
+        var invitation = invitations.findByRoomAndAccount(id.value(), account.value());
+        if (room.kind() != RoomKind.PUBLIC && invitation.isEmpty()) {
+            throw Standing.noSuchRoom();
+        }
+        room.requireOpen();
+        invitation.ifPresent(invitations::delete);
+        var membership = memberships
+                .findByRoomAndAccount(id.value(), account.value())
+                .orElseGet(() -> new Membership(id, account));
+        var head = room.head();
+        membership.begin(Role.MEMBER, room.nextRev(), head.seq(), now());
+        room.gainedMember();
+        var member = memberships.save(membership).view(accounts.view(account));
+        events.publishEvent(new MemberJoined(id.value(), head.rev(), member.rev(), member));
+        return member;
+    }
+
+    /** Leaves. Whoever is no member of a public room has nothing to leave. */
+    @Transactional
+    public void leave(RoomId id, AccountId account) {
+        var standing = standings.locked(id, account).requireReader();
+        if (standing.membership() != null) {
+            requireAnotherOwner(standing.room(), standing.member());
+            var from = standing.room().head().rev();
+            var member = end(standing.room(), standing.member());
+            events.publishEvent(new MemberLeft(id.value(), from, member.rev(), member));
+        }
+    }
+
+    /** Makes another member leave. */
+    @Transactional
+    public void remove(RoomId id, AccountId account, AccountId other) {
+        if (account.equals(other)) {
+            throw ErrorCode.INVALID.because("Leave the room instead.");
+        }
+        var standing = standings.locked(id, account).requireReader();
+        var membership = memberOf(standing.room(), other);
+        if (!standing.authority().mayRemove(membership.role())) {
+            throw ErrorCode.FORBIDDEN.because("Owners and moderators remove members who rank below them.");
+        }
+        standing.room().requireOpen();
+        requireAnotherOwner(standing.room(), membership);
+        var from = standing.room().head().rev();
+        var member = end(standing.room(), membership);
+        events.publishEvent(new MemberRemoved(id.value(), from, member.rev(), member));
+    }
+
+    @Transactional
+    public MemberView changeRole(RoomId id, AccountId account, AccountId other, Role next) {
+        var standing = standings.locked(id, account).requireReader();
+        var room = standing.room();
+        var membership = memberOf(room, other);
+        var authority = standing.authority();
+        var may = account.equals(other) ? authority.mayTake(next) : authority.mayAppoint(membership.role(), next);
+        if (!may) {
+            throw ErrorCode.FORBIDDEN.because("Owners give roles to members who rank below them.");
+        }
+        room.requireOpen();
+        if (membership.role() == next) {
+            return membership.view(accounts.view(other));
+        }
+        requireAnotherOwner(room, membership);
+        var from = room.head().rev();
+        membership.become(next, room.nextRev());
+        var member = membership.view(accounts.view(other));
+        events.publishEvent(new MemberChanged(id.value(), from, member.rev(), member));
+        return member;
+    }
+
+    /** The members, by their accounts' ids. */
+    @Transactional(readOnly = true)
+    public Page list(RoomId id, AccountId account, @Nullable AccountId after, int limit) {
+        standings.of(id, account).requireReader();
+        var found = memberships.page(id.value(), after == null ? 0 : after.value(), Limit.of(limit + 1));
+        var page = found.subList(0, Math.min(limit, found.size()));
+        var views = accounts.views(page.stream().map(Membership::account).toList());
+        var members = page.stream()
+                .map(membership ->
+                        membership.view(views.getOrDefault(membership.account(), accounts.view(membership.account()))))
+                .toList();
+        var next = found.size() > limit ? page.get(limit - 1).account().value() : null;
+        return new Page(members, next);
+    }
+
+    /**
+     * Moves a member's read cursor: forward only, or to wherever it says if {@code back} is set; never beyond the head.
+     * Answers whether it moved. It is nobody else's business, so it takes no rev.
+     */
+    @Transactional
+    public boolean read(RoomId id, AccountId account, long seq, boolean back) {
+        var standing = standings.of(id, account);
+        standing.requireMember();
+        var bounded = Math.max(0, Math.min(seq, standing.room().head().seq()));
+        return 0
+                < (back
+                        ? memberships.readExactly(id.value(), account.value(), bounded)
+                        : memberships.readForward(id.value(), account.value(), bounded));
+    }
+
+    private Membership memberOf(Room room, AccountId account) {
+        return memberships
+                .findByRoomAndAccountAndLeftAtIsNull(room.id().value(), account.value())
+                .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such member."));
+    }
+
+    private MemberView end(Room room, Membership membership) {
+        membership.end(room.nextRev(), now());
+        room.lostMember();
+        return membership.view(accounts.view(membership.account()));
+    }
+
+    private void requireAnotherOwner(Room room, Membership leaving) {
+        var last = leaving.role() == Role.OWNER
+                && !room.isOwnerless()
+                && !memberships.existsByRoomAndRoleAndLeftAtIsNullAndAccountNot(
+                        room.id().value(), Role.OWNER, leaving.account().value());
+        if (last) {
+            throw ErrorCode.LAST_OWNER.because("Make somebody else an owner first.");
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** @param next where the next page goes on, null if this is the last */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Page(List<MemberView> members, @Nullable Long next) {}
+}

@@ -1,0 +1,90 @@
+package io.confab.room;
+
+import java.time.Instant;
+
+import io.confab.account.AccountId;
+import io.confab.account.AccountView;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account's place in a room. It is changed under the lock of the room's row, all but the read cursor: that is why
+ * only the columns that changed are written.
+ */
+@Entity
+@DynamicUpdate
+class Membership {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private long room;
+    private long account;
+
+    @Enumerated(EnumType.STRING)
+    private Role role;
+
+    private long rev;
+    private Instant joinedAt;
+    private @Nullable Instant leftAt;
+    private long lastReadSeq;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Membership() {}
+
+    @SuppressWarnings("NullAway.Init")
+    Membership(RoomId room, AccountId account) {
+        this.room = room.value();
+        this.account = account.value();
+    }
+
+    long room() {
+        return room;
+    }
+
+    AccountId account() {
+        return new AccountId(account);
+    }
+
+    Role role() {
+        return role;
+    }
+
+    boolean isOver() {
+        return leftAt != null;
+    }
+
+    long lastReadSeq() {
+        return lastReadSeq;
+    }
+
+    /** Begins, or begins again. What was said before counts as read. */
+    void begin(Role as, long atRev, long headSeq, Instant now) {
+        role = as;
+        rev = atRev;
+        joinedAt = now;
+        leftAt = null;
+        lastReadSeq = headSeq;
+    }
+
+    void end(long atRev, Instant now) {
+        rev = atRev;
+        leftAt = now;
+    }
+
+    void become(Role next, long atRev) {
+        role = next;
+        rev = atRev;
+    }
+
+    MemberView view(AccountView who) {
+        return new MemberView(who, role, rev, joinedAt, leftAt);
+    }
+}

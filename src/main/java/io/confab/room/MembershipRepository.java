@@ -1,0 +1,51 @@
+package io.confab.room;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface MembershipRepository extends Repository<Membership, Long> {
+
+    Membership save(Membership membership);
+
+    Optional<Membership> findByRoomAndAccount(long room, long account);
+
+    Optional<Membership> findByRoomAndAccountAndLeftAtIsNull(long room, long account);
+
+    List<Membership> findByAccountAndRoomInAndLeftAtIsNull(long account, Collection<Long> rooms);
+
+    boolean existsByRoomAndRoleAndLeftAtIsNullAndAccountNot(long room, Role role, long account);
+
+    @Query("from Membership m where m.room = :room and m.leftAt is null and m.account > :after order by m.account")
+    List<Membership> page(long room, long after, Limit limit);
+
+    /** Those that changed, the ended ones too. */
+    @Query("from Membership m where m.room = :room and m.rev > :since order by m.rev")
+    List<Membership> changedSince(long room, long since, Limit limit);
+
+    @Query("""
+            select new io.confab.room.MembershipRepository$Seat(r, m)
+            from Membership m join Room r on r.id = m.room
+            where m.account = :account and m.leftAt is null order by r.nameKey, r.id""")
+    List<Seat> seats(long account);
+
+    /** Moves the read cursor forward; never beyond the head. */
+    @Modifying
+    @Query("""
+            update Membership m set m.lastReadSeq = :seq
+            where m.room = :room and m.account = :account and m.leftAt is null and m.lastReadSeq < :seq""")
+    int readForward(long room, long account, long seq);
+
+    @Modifying
+    @Query("""
+            update Membership m set m.lastReadSeq = :seq
+            where m.room = :room and m.account = :account and m.leftAt is null and m.lastReadSeq <> :seq""")
+    int readExactly(long room, long account, long seq);
+
+    record Seat(Room room, Membership membership) {}
+}

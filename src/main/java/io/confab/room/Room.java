@@ -1,0 +1,152 @@
+package io.confab.room;
+
+import java.time.Instant;
+
+import io.confab.shared.ErrorCode;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import org.jspecify.annotations.Nullable;
+
+/** Where messages are. Whoever changes one holds the lock of its row. */
+@Entity
+class Room {
+
+    static final int MAX_DESCRIPTION_LENGTH = 1000;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @Enumerated(EnumType.STRING)
+    private RoomKind kind;
+
+    private @Nullable String name;
+    private @Nullable String nameKey;
+    private String description;
+    private boolean ownerless;
+    private int memberCount;
+    private long rev;
+    private long headRev;
+    private long headSeq;
+    private long firstSeq;
+    private Instant createdAt;
+    private @Nullable Instant lastPostedAt;
+    private @Nullable Instant archivedAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Room() {}
+
+    /** A new room. It and its first member, the owner, share the first rev. */
+    @SuppressWarnings("NullAway.Init")
+    Room(RoomKind kind, RoomName name, String description, Instant now) {
+        this.kind = kind;
+        this.headRev = 1;
+        this.rev = 1;
+        this.firstSeq = 1;
+        this.createdAt = now;
+        rename(name);
+        describe(description);
+    }
+
+    RoomId id() {
+        return new RoomId(id);
+    }
+
+    RoomKind kind() {
+        return kind;
+    }
+
+    @Nullable
+    String name() {
+        return name;
+    }
+
+    @Nullable
+    String nameKey() {
+        return nameKey;
+    }
+
+    String description() {
+        return description;
+    }
+
+    long rev() {
+        return rev;
+    }
+
+    Head head() {
+        return new Head(headRev, headSeq);
+    }
+
+    boolean isArchived() {
+        return archivedAt != null;
+    }
+
+    /** Whether nobody has to own it. */
+    boolean isOwnerless() {
+        return ownerless;
+    }
+
+    void requireOpen() {
+        if (isArchived()) {
+            throw ErrorCode.ROOM_ARCHIVED.because("This room is archived: it can be read, not changed.");
+        }
+    }
+
+    /** Takes the number of the next change. */
+    long nextRev() {
+        return ++headRev;
+    }
+
+    /** Numbers a change of the room itself. */
+    void changed() {
+        rev = nextRev();
+    }
+
+    final void rename(RoomName newName) {
+        name = newName.value();
+        nameKey = newName.key();
+    }
+
+    final void describe(String text) {
+        var stripped = text.strip();
+        if (stripped.codePointCount(0, stripped.length()) > MAX_DESCRIPTION_LENGTH) {
+            throw ErrorCode.INVALID.because("A description has at most 1000 characters.");
+        }
+        if (stripped.indexOf('\0') >= 0) {
+            throw ErrorCode.INVALID.because("A description has no control characters.");
+        }
+        description = stripped;
+    }
+
+    void archive(Instant now) {
+        archivedAt = now;
+    }
+
+    void reopen() {
+        archivedAt = null;
+    }
+
+    void gainedMember() {
+        memberCount++;
+    }
+
+    void lostMember() {
+        memberCount--;
+    }
+
+    /** As an event shows it: the same for everybody. */
+    RoomView state() {
+        return new RoomView(id, name, kind, description, rev, firstSeq, createdAt, archivedAt, null, null, null);
+    }
+
+    /** As the answer to somebody who asks shows it. */
+    RoomView viewFor(@Nullable MemberView membership) {
+        return new RoomView(
+                id, name, kind, description, rev, firstSeq, createdAt, archivedAt, head(), memberCount, membership);
+    }
+}

@@ -1,0 +1,30 @@
+package io.confab.room;
+
+import io.confab.account.AccountId;
+import io.confab.stomp.Destination;
+import io.confab.stomp.SignedIn;
+import io.confab.stomp.SubscriptionGuard;
+import org.springframework.stereotype.Component;
+
+/** A room's topics are for whoever may read the room; notices are everybody's own. */
+@Component
+class RoomGuard implements SubscriptionGuard {
+
+    private final Rooms rooms;
+
+    RoomGuard(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    @Override
+    public boolean guards(Destination destination) {
+        return RoomTopics.isOfRoom(destination) || destination.equals(RoomBroadcasts.NOTICES);
+    }
+
+    @Override
+    public void check(Destination destination, SignedIn subscriber) {
+        if (RoomTopics.isOfRoom(destination)) {
+            rooms.requireReader(RoomTopics.room(destination), AccountId.of(subscriber));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.confab.room;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import io.confab.account.AccountId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The counters of the rooms, under their locks. For the log, which writes for many rooms in one transaction: each step is
+ * one statement, however many rooms and writers there are.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class RoomLedger {
+
+    private final JdbcTemplate jdbc;
+
+    RoomLedger(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Locks these rooms until the end of the transaction, always in the order of their ids, so that two transactions
+     * that lock several cannot wait for each other. A room that does not exist is left out.
+     *
+     * @param writers who wants to write where
+     */
+    public Map<RoomId, LockedRoom> lock(Set<Writer> writers) {
+        var rooms = new HashMap<RoomId, LockedRoom>();
+        jdbc.query(
+                """
+                select id, kind, head_rev, head_seq, last_posted_at, archived_at
+                from room where id = any(?) order by id for update""",
+                row -> {
+                    var id = new RoomId(row.getLong("id"));
+                    rooms.put(
+                            id,
+                            new LockedRoom(
+                                    id,
+                                    RoomKind.valueOf(row.getString("kind")),
+                                    row.getObject("archived_at") != null,
+                                    row.getLong("head_rev"),
+                                    row.getLong("head_seq"),
+                                    instant(row, "last_posted_at")));
+                },
+                new Object[] {
+                    writers.stream()
+                            .map(writer -> writer.room().value())
+                            .distinct()
+                            .toArray(Long[]::new)
+                });
+        // Read after the lock was taken: a membership changes only under it.
+        jdbc.query(
+                """
+                select m.room, m.account, m.role, m.muted_until
+                from unnest(cast(? as bigint array), cast(? as bigint array)) as writer (room, account)
+                left join membership m on m.room = writer.room and m.account = writer.account and m.left_at is null""",
+                row -> {
+                    var room = rooms.get(new RoomId(row.getLong("room")));
+                    if (room != null) {
+                        room.seat(
+                                new AccountId(row.getLong("account")),
+                                Role.valueOf(row.getString("role")),
+                                instant(row, "muted_until"));
+                    }
+                },
+                writers.stream().map(writer -> writer.room().value()).toArray(Long[]::new),
+                writers.stream().map(writer -> writer.account().value()).toArray(Long[]::new));
+        return rooms;
+    }
+
+    /** Writes the counters. */
+    public void advance(Collection<LockedRoom> rooms) {
+        jdbc.batchUpdate(
+                "update room set head_rev = ?, head_seq = ?, last_posted_at = ? where id = ?",
+                rooms,
+                rooms.size(),
+                (statement, room) -> {
+                    var last = room.lastPostedAt();
+                    statement.setLong(1, room.rev());
+                    statement.setLong(2, room.seq());
+                    statement.setObject(3, last == null ? null : last.atOffset(ZoneOffset.UTC));
+                    statement.setLong(4, room.id().value());
+                });
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    public record Writer(RoomId room, AccountId account) {}
+}

@@ -1,0 +1,45 @@
+package io.confab.room;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+import io.confab.shared.ErrorCode;
+
+/** What a room is called: any script, but nothing that the eye cannot see. Two names are the same in whatever case. */
+record RoomName(String value) {
+
+    static final int MAX_LENGTH = 80;
+
+    RoomName {
+        value = Normalizer.normalize(value.strip(), Normalizer.Form.NFC);
+        if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
+            throw ErrorCode.INVALID.because("A room's name has 1 to 80 characters.");
+        }
+        if (!value.codePoints().allMatch(RoomName::isAllowed)) {
+            throw ErrorCode.INVALID.because("A room's name has no control characters.");
+        }
+    }
+
+    /** As it is compared. */
+    String key() {
+        return key(value);
+    }
+
+    static String key(String text) {
+        return Normalizer.normalize(text.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isAllowed(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> false;
+            // The joiners are needed by Persian and by emoji; the others of this kind turn the text around.
+            case Character.FORMAT -> codePoint == 0x200C || codePoint == 0x200D;
+            default -> true;
+        };
+    }
+}

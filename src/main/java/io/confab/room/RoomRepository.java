@@ -1,0 +1,35 @@
+package io.confab.room;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.persistence.LockModeType;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface RoomRepository extends Repository<Room, Long> {
+
+    Room saveAndFlush(Room room);
+
+    Optional<Room> findById(long id);
+
+    List<Room> findByIdIn(Collection<Long> ids);
+
+    boolean existsByNameKey(String nameKey);
+
+    /** The room, with its lock until the end of the transaction. To be asked for before anything else of the room is read. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("from Room r where r.id = :id")
+    Optional<Room> locked(long id);
+
+    /** Public rooms and the account's own, by name. Pages by key, so that a new room never shifts a page. */
+    @Query("""
+            from Room r where r.nameKey > :after and r.nameKey like :pattern escape '\\'
+            and (r.kind = io.confab.room.RoomKind.PUBLIC or exists (
+                select 1 from Membership m where m.room = r.id and m.account = :account and m.leftAt is null))
+            order by r.nameKey""")
+    List<Room> page(long account, String pattern, String after, Limit limit);
+}

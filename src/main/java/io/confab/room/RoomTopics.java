@@ -1,0 +1,33 @@
+package io.confab.room;
+
+import io.confab.stomp.Destination;
+import io.confab.stomp.Destination.Kind;
+
+/** The topics that a room has. */
+public final class RoomTopics {
+
+    private RoomTopics() {}
+
+    /** The room's log as it grows. */
+    public static Destination log(RoomId room) {
+        return Destination.topic("rooms", Long.toString(room.value()));
+    }
+
+    /** Who is here and who types. */
+    public static Destination presence(RoomId room) {
+        return Destination.topic("rooms", Long.toString(room.value()), "presence");
+    }
+
+    public static boolean isLog(Destination destination) {
+        return destination.matches(Kind.TOPIC, "rooms", "*");
+    }
+
+    static boolean isOfRoom(Destination destination) {
+        return isLog(destination) || destination.matches(Kind.TOPIC, "rooms", "*", "presence");
+    }
+
+    /** The room that a destination of a room is of. */
+    public static RoomId room(Destination destination) {
+        return new RoomId(destination.id(1));
+    }
+}

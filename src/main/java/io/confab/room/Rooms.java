@@ -1,0 +1,237 @@
+package io.confab.room;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.confab.account.AccountId;
+import io.confab.account.Accounts;
+import io.confab.shared.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import static java.util.stream.Collectors.toMap;
+
+/** The rooms there are, and who may see them. */
+@Service
+public class Rooms {
+
+    private final RoomRepository rooms;
+    private final MembershipRepository memberships;
+    private final Standings standings;
+    private final Accounts accounts;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Rooms(
+            RoomRepository rooms,
+            MembershipRepository memberships,
+            Standings standings,
+            Accounts accounts,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.rooms = rooms;
+        this.memberships = memberships;
+        this.standings = standings;
+        this.accounts = accounts;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** A new room, and its first member: the owner. */
+    @Transactional
+    public RoomView create(AccountId owner, String name, RoomKind kind, @Nullable String description) {
+        if (kind == RoomKind.DIRECT) {
+            throw ErrorCode.INVALID.because("A room is PUBLIC or PRIVATE.");
+        }
+        if (accounts.isGuest(owner)) {
+            throw ErrorCode.FORBIDDEN.because("Guests join rooms; they do not create them.");
+        }
+        var roomName = new RoomName(name);
+        requireFree(roomName);
+        var room = new Room(kind, roomName, description == null ? "" : description, now());
+        room.gainedMember();
+        save(room);
+        var membership = new Membership(room.id(), owner);
+        membership.begin(Role.OWNER, room.rev(), 0, now());
+        memberships.save(membership);
+        events.publishEvent(new RoomCreated(room.id(), owner));
+        return room.viewFor(membership.view(accounts.view(owner)));
+    }
+
+    /** Public rooms and the account's own, whose name contains the text, by name. */
+    @Transactional(readOnly = true)
+    public Page list(AccountId account, String text, @Nullable RoomId after, int limit) {
+        var pattern = "%" + RoomName.key(text).replaceAll("[\\\\%_]", "\\\\$0") + "%";
+        var found = rooms.page(account.value(), pattern, after == null ? "" : keyOf(after), Limit.of(limit + 1));
+        var page = found.subList(0, Math.min(limit, found.size()));
+        var mine = membershipsOf(account, page);
+        var views = page.stream()
+                .map(room -> room.viewFor(mine.get(room.id().value())))
+                .toList();
+        return new Page(
+                views, found.size() > limit ? views.get(views.size() - 1).id() : null);
+    }
+
+    @Transactional(readOnly = true)
+    public RoomView view(RoomId room, AccountId account) {
+        return viewOf(standings.of(room, account).requireReader(), account);
+    }
+
+    /** Renames, describes, archives or reopens: what is null stays as it is. All of it is one change with one rev. */
+    @Transactional
+    public RoomView change(
+            RoomId id,
+            AccountId account,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable Boolean archived) {
+        var standing = standings.locked(id, account).requireReader();
+        var room = standing.room();
+        var before = room.state();
+        if (archived != null && archived != room.isArchived()) {
+            require(standing.authority().mayArchive(), "Only owners archive and reopen a room.");
+            if (archived) {
+                room.archive(now());
+            } else {
+                room.reopen();
+            }
+        }
+        if (name != null || description != null) {
+            require(standing.authority().mayRename(), "Only owners and moderators change a room.");
+            if (before.archivedAt() != null) {
+                room.requireOpen();
+            }
+        }
+        if (description != null) {
+            room.describe(description);
+        }
+        if (name != null) {
+            rename(room, new RoomName(name));
+        }
+        if (!room.state().equals(before)) {
+            var from = room.head().rev();
+            room.changed();
+            save(room);
+            events.publishEvent(new RoomEvent.RoomChanged(id.value(), from, room.rev(), room.state()));
+        }
+        return viewOf(standing, account);
+    }
+
+    /** Refuses whoever may not read the room as if it did not exist. */
+    @Transactional(readOnly = true)
+    public void requireReader(RoomId room, AccountId account) {
+        standings.of(room, account).requireReader();
+    }
+
+    /** The rooms that the account is a member of. */
+    @Transactional(readOnly = true)
+    public List<Mine> mine(AccountId account) {
+        var self = accounts.view(account);
+        return memberships.seats(account.value()).stream()
+                .map(seat -> new Mine(
+                        seat.room().viewFor(seat.membership().view(self)),
+                        seat.membership().lastReadSeq()))
+                .toList();
+    }
+
+    /** The room as the account sees it, and how far it has read. */
+    @Transactional(readOnly = true)
+    public Mine open(RoomId room, AccountId account) {
+        var standing = standings.of(room, account).requireReader();
+        var membership = standing.membership();
+        return new Mine(viewOf(standing, account), membership == null ? 0 : membership.lastReadSeq());
+    }
+
+    /** How far the room's log has come, or nothing if there is no such room. */
+    @Transactional(readOnly = true)
+    public Optional<Head> head(RoomId room) {
+        return rooms.findById(room.value()).map(Room::head);
+    }
+
+    /** The room itself, if that changed after {@code rev}. */
+    @Transactional(readOnly = true)
+    public Optional<RoomView> stateSince(RoomId room, long rev) {
+        return rooms.findById(room.value()).map(Room::state).filter(state -> state.rev() > rev);
+    }
+
+    /** The memberships that changed after {@code rev}, the ended ones too, in the order of their revs. */
+    @Transactional(readOnly = true)
+    public List<MemberView> membersSince(RoomId room, long rev, int limit) {
+        var changed = memberships.changedSince(room.value(), rev, Limit.of(limit));
+        var views = accounts.views(changed.stream().map(Membership::account).toList());
+        return changed.stream()
+                .filter(membership -> views.containsKey(membership.account()))
+                .map(membership -> membership.view(accounts.view(membership.account())))
+                .toList();
+    }
+
+    private RoomView viewOf(Standing standing, AccountId account) {
+        var membership = standing.membership();
+        return standing.room().viewFor(membership == null ? null : membership.view(accounts.view(account)));
+    }
+
+    private Map<Long, MemberView> membershipsOf(AccountId account, List<Room> page) {
+        var ids = page.stream().map(room -> room.id().value()).toList();
+        var self = accounts.view(account);
+        return memberships.findByAccountAndRoomInAndLeftAtIsNull(account.value(), ids).stream()
+                .collect(toMap(Membership::room, membership -> membership.view(self), (one, other) -> one));
+    }
+
+    private String keyOf(RoomId room) {
+        return rooms.findById(room.value())
+                .map(Room::nameKey)
+                .orElseThrow(() -> ErrorCode.INVALID.because("There is no room to go on after."));
+    }
+
+    private void rename(Room room, RoomName name) {
+        if (!name.key().equals(room.nameKey())) {
+            requireFree(name);
+        }
+        room.rename(name);
+    }
+
+    private void requireFree(RoomName name) {
+        if (rooms.existsByNameKey(name.key())) {
+            throw taken();
+        }
+    }
+
+    private void save(Room room) {
+        try {
+            rooms.saveAndFlush(room);
+        } catch (DataIntegrityViolationException violation) {
+            // Another took the name since it was looked for.
+            throw taken();
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static RuntimeException taken() {
+        return ErrorCode.ROOM_NAME_TAKEN.because("There is a room of this name.");
+    }
+
+    private static void require(boolean may, String otherwise) {
+        if (!may) {
+            throw ErrorCode.FORBIDDEN.because(otherwise);
+        }
+    }
+
+    /** @param next where the next page goes on, null if this is the last */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Page(List<RoomView> rooms, @Nullable Long next) {}
+
+    /** @param lastRead the seq up to which the account has read */
+    public record Mine(RoomView room, long lastRead) {}
+}

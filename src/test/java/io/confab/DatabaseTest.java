@@ -1,0 +1,105 @@
+package io.confab;
+
+import java.io.IOException;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+import io.confab.account.Accounts;
+import io.confab.account.TestAccounts;
+import io.confab.shared.TestClock;
+import io.confab.stomp.CloseCode;
+import io.confab.stomp.Connections;
+import io.confab.stomp.Destination;
+import io.confab.stomp.RecordingBroadcaster;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.Tag;
+import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
+import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Profile;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The rooms and their log on a real database, without the web: what commits here is committed. The build runs these tests
+ * twice, on H2 and, with the profile {@code postgresql}, on PostgreSQL.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Tag("database")
+@DataJpaTest(showSql = false, properties = "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1")
+@AutoConfigureTestDatabase(replace = AutoConfigureTestDatabase.Replace.NONE)
+@Transactional(propagation = Propagation.NOT_SUPPORTED)
+@Import(DatabaseTest.Modules.class)
+public @interface DatabaseTest {
+
+    @TestConfiguration(proxyBeanMethods = false)
+    @ComponentScan({"io.confab.room", "io.confab.message"})
+    @Import({Accounts.class, TestAccounts.class, RecordingBroadcaster.class})
+    class Modules {
+
+        @Bean
+        TestClock clock() {
+            return new TestClock();
+        }
+
+        @Bean
+        @Primary
+        Subscribed connections() {
+            return new Subscribed();
+        }
+
+        @Bean(destroyMethod = "close")
+        @Profile("postgresql")
+        EmbeddedPostgres postgres() throws IOException {
+            return EmbeddedPostgres.start();
+        }
+
+        @Bean
+        @Profile("postgresql")
+        DataSource dataSource(EmbeddedPostgres postgres) {
+            return postgres.getPostgresDatabase();
+        }
+    }
+
+    /** Accounts that are said to be connected and to listen to whatever queue. */
+    class Subscribed implements Connections {
+
+        private final Set<Long> accounts = ConcurrentHashMap.newKeySet();
+
+        public void add(long account) {
+            accounts.add(account);
+        }
+
+        @Override
+        public void closeSignIn(String signIn, CloseCode code) {
+            throw new AssertionError("Nothing here ends a sign-in.");
+        }
+
+        @Override
+        public void closeAccount(long account, CloseCode code) {
+            throw new AssertionError("Nothing here closes connections.");
+        }
+
+        @Override
+        public Set<String> signIns() {
+            return Set.of();
+        }
+
+        @Override
+        public Set<Long> subscribers(Destination queue) {
+            return Set.copyOf(accounts);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.confab.room;
+
+import java.util.function.BiFunction;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AuthorityTests {
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            #kind,   role,      administrator, read,  post,  moderate, rename, archive
+            PUBLIC,  -,         false,         true,  false, false,    false,  false
+            PUBLIC,  MEMBER,    false,         true,  true,  false,    false,  false
+            PUBLIC,  MODERATOR, false,         true,  true,  true,     true,   false
+            PUBLIC,  OWNER,     false,         true,  true,  true,     true,   true
+            PUBLIC,  -,         true,          true,  false, true,     true,   true
+            PUBLIC,  MEMBER,    true,          true,  true,  true,     true,   true
+            PRIVATE, -,         false,         false, false, false,    false,  false
+            PRIVATE, -,         true,          false, false, false,    false,  false
+            PRIVATE, MEMBER,    true,          true,  true,  false,    false,  false
+            PRIVATE, OWNER,     false,         true,  true,  true,     true,   true
+            """)
+    void whatARoleMayDo(
+            RoomKind kind,
+            @Nullable Role role,
+            boolean administrator,
+            boolean read,
+            boolean post,
+            boolean moderate,
+            boolean rename,
+            boolean archive) {
+        var authority = new Authority(kind, role, () -> administrator);
+
+        assertThat(authority.mayRead()).as("read").isEqualTo(read);
+        assertThat(authority.mayPost()).as("post").isEqualTo(post);
+        assertThat(authority.mayModerate()).as("moderate").isEqualTo(moderate);
+        assertThat(authority.mayRename()).as("rename").isEqualTo(rename);
+        assertThat(authority.mayArchive()).as("archive").isEqualTo(archive);
+        assertThat(authority.mayInvite()).as("invite").isEqualTo(role != null);
+    }
+
+    @Test
+    void nobodyRemovesUpwardsOrAnEqual() {
+        assertThat(allowed((mine, theirs) -> in(mine).mayRemove(theirs)))
+                .isEqualTo("OWNER>MODERATOR OWNER>MEMBER MODERATOR>MEMBER");
+    }
+
+    @Test
+    void onlyOwnersAppointAndNobodyAboveThemselvesOrOverAnEqual() {
+        assertThat(allowed((mine, current) -> in(mine).mayAppoint(current, Role.OWNER)))
+                .isEqualTo("OWNER>MODERATOR OWNER>MEMBER");
+        assertThat(allowed((mine, next) -> in(mine).mayTake(next)))
+                .isEqualTo("OWNER>OWNER OWNER>MODERATOR OWNER>MEMBER");
+    }
+
+    @Test
+    void anAdministratorRanksAboveTheOwnersOfAPublicRoomOnly() {
+        var there = new Authority(RoomKind.PUBLIC, null, () -> true);
+        var nowhere = new Authority(RoomKind.PRIVATE, null, () -> true);
+
+        assertThat(there.mayRemove(Role.OWNER)).isTrue();
+        assertThat(there.mayAppoint(Role.OWNER, Role.MEMBER)).isTrue();
+        assertThat(nowhere.mayRemove(Role.MEMBER)).isFalse();
+        assertThat(nowhere.mayAppoint(Role.MEMBER, Role.MODERATOR)).isFalse();
+    }
+
+    private static Authority in(Role role) {
+        return new Authority(RoomKind.PUBLIC, role, () -> false);
+    }
+
+    private static String allowed(BiFunction<Role, Role, Boolean> may) {
+        var pairs = new StringBuilder();
+        for (var mine : Role.values()) {
+            for (var other : Role.values()) {
+                if (may.apply(mine, other)) {
+                    pairs.append(' ').append(mine).append('>').append(other);
+                }
+            }
+        }
+        return pairs.toString().strip();
+    }
+}

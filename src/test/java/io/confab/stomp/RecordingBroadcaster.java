@@ -1,0 +1,76 @@
+package io.confab.stomp;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.springframework.context.annotation.Primary;
+import org.springframework.stereotype.Component;
+
+/** Writes down what would be pushed. Thread-safe. */
+@Component
+@Primary
+public class RecordingBroadcaster implements Broadcaster {
+
+    private final List<List<NumberedEvent>> calls = new ArrayList<>();
+    private final List<Personal> personal = new ArrayList<>();
+    private final List<Revoked> revoked = new ArrayList<>();
+
+    @Override
+    public synchronized void publish(List<NumberedEvent> events) {
+        calls.add(List.copyOf(events));
+    }
+
+    @Override
+    public void publish(Destination topic, Object body) {
+        throw new AssertionError("Nothing ephemeral is expected here: " + body);
+    }
+
+    @Override
+    public synchronized void publish(Collection<Long> accounts, Destination queue, Object body) {
+        accounts.forEach(account -> personal.add(new Personal(account, queue, body)));
+    }
+
+    @Override
+    public synchronized void revoke(Destination topic, long account) {
+        revoked.add(new Revoked(topic, account));
+    }
+
+    /** The events of one destination, in the order in which they were published. */
+    public synchronized List<NumberedEvent> events(Destination destination) {
+        return calls.stream()
+                .flatMap(List::stream)
+                .filter(event -> event.destination().equals(destination))
+                .toList();
+    }
+
+    /** What each call published. */
+    public synchronized List<List<NumberedEvent>> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** What an account got on one of its queues. */
+    public synchronized List<Object> personal(long account, Destination queue) {
+        return personal.stream()
+                .filter(sent -> sent.account() == account && sent.queue().equals(queue))
+                .map(Personal::body)
+                .toList();
+    }
+
+    public synchronized List<Destination> revoked(long account) {
+        return revoked.stream()
+                .filter(end -> end.account() == account)
+                .map(Revoked::topic)
+                .toList();
+    }
+
+    public synchronized void clear() {
+        calls.clear();
+        personal.clear();
+        revoked.clear();
+    }
+
+    private record Personal(long account, Destination queue, Object body) {}
+
+    private record Revoked(Destination topic, long account) {}
+}
