@@ -59,6 +59,6 @@ public enum ErrorCode {
 
     /** A refusal for this reason; {@code detail} is shown to whoever asked, so it names nothing they may not see. */
     public Refusal because(String detail) {
-        return new Refusal(this, detail, null);
+        return new Refusal(this, detail, null, null);
     }
 }

@@ -12,16 +12,23 @@ public class Refusal extends RuntimeException {
 
     private final ErrorCode code;
     private final @Nullable Duration retryAfter;
+    private final @Nullable String field;
 
-    Refusal(ErrorCode code, String detail, @Nullable Duration retryAfter) {
+    Refusal(ErrorCode code, String detail, @Nullable Duration retryAfter, @Nullable String field) {
         super(detail, null, false, false);
         this.code = code;
         this.retryAfter = retryAfter;
+        this.field = field;
     }
 
     /** The same refusal, with the time after which the same request may succeed. */
     public Refusal retryAfter(Duration duration) {
-        return new Refusal(code, detail(), duration);
+        return new Refusal(code, detail(), duration, field);
+    }
+
+    /** The same refusal, with the field of the request that it is about. */
+    public Refusal at(String field) {
+        return new Refusal(code, detail(), retryAfter, field);
     }
 
     public ErrorCode code() {
@@ -35,5 +42,10 @@ public class Refusal extends RuntimeException {
     /** When to try again, or null when trying again will not help. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
+    }
+
+    /** The field of the request that is not acceptable, or null when it is not about one. */
+    public @Nullable String field() {
+        return field;
     }
 }

@@ -3,11 +3,13 @@ package io.confab.shared;
 import java.time.Clock;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class ClockConfiguration {
+@EnableConfigurationProperties(Origins.class)
+class SharedConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
