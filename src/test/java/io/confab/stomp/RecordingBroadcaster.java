@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Primary;
-import org.springframework.stereotype.Component;
 
 /** Writes down what would be pushed. Thread-safe. */
-@Component
+@TestComponent
 @Primary
 public class RecordingBroadcaster implements Broadcaster {
 

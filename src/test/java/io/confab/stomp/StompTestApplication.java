@@ -15,8 +15,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.Payload;
@@ -27,8 +29,11 @@ import org.springframework.stereotype.Controller;
 
 /** The module by itself, with a feature of the tests' own on top: streams under /topic/streams, open to its members. */
 @SpringBootConfiguration
+@TestComponent // so that the whole application, which looks for its parts below io.confab, passes it over
 @EnableAutoConfiguration
-@ComponentScan({"io.confab.stomp", "io.confab.shared"})
+@ComponentScan(
+        basePackages = {"io.confab.stomp", "io.confab.shared"},
+        excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = RecordingBroadcaster.class))
 class StompTestApplication {
 
     record TestSignIn(long account, String signIn, boolean fromCookie) implements SignedIn {
