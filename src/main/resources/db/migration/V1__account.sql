@@ -12,6 +12,8 @@ create table account (
     constraint account_username_unique unique (username)
 );
 
+create index account_by_guest on account (guest, disabled_at);
+
 -- How they prove it: one row for each browser that is signed in and each token that was given out, so that ending one
 -- is deleting one row. expires_at is absolute and null where there is no end.
 create table sign_in (

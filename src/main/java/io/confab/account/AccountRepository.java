@@ -1,10 +1,13 @@
 package io.confab.account;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -25,10 +28,23 @@ interface AccountRepository extends Repository<Account, Long> {
     @Query("select a.role from Account a where a.id = :id and a.disabledAt is null")
     Optional<AccountRole> role(long id);
 
+    /** What they said stays. */
+    @Modifying
+    @Query("""
+            update Account a set a.disabledAt = :now
+            where a.guest = true and a.disabledAt is null and a.createdAt < :createdBefore
+            and not exists (select 1 from SignIn s where s.account = a.id)""")
+    int disableGuestsWithoutSignIn(Instant now, Instant createdBefore);
+
     /** Who is not disabled and whose username or display name matches, by username. */
     @Query("""
             from Account a where a.disabledAt is null
             and (a.username like :pattern escape '\\' or a.searchName like :pattern escape '\\')
             order by a.username""")
     List<Account> search(String pattern, Limit limit);
+
+    /** The pattern of {@link #search} for what starts so; what stands for something in a pattern stands for itself. */
+    static String startingWith(String text) {
+        return text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0") + "%";
+    }
 }

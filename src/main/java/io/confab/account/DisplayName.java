@@ -15,10 +15,14 @@ record DisplayName(String value) {
     DisplayName {
         value = Normalizer.normalize(value.strip(), Normalizer.Form.NFC);
         if (value.length() > MAX_LENGTH || value.codePoints().noneMatch(DisplayName::isVisible)) {
-            throw ErrorCode.INVALID.because("A display name has 1 to 64 characters.");
+            throw ErrorCode.INVALID
+                    .because("A display name has 1 to 64 characters.")
+                    .at("displayName");
         }
         if (!value.codePoints().allMatch(DisplayName::isAllowed)) {
-            throw ErrorCode.INVALID.because("A display name has no control characters.");
+            throw ErrorCode.INVALID
+                    .because("A display name has no control characters.")
+                    .at("displayName");
         }
     }
 

@@ -24,8 +24,10 @@ record Username(String value) {
 
     Username {
         if (!GRAMMAR.matcher(value).matches()) {
-            throw ErrorCode.INVALID.because(
-                    "A username has 2 to 32 of a-z, 0-9, '.', '_' and '-', and starts with a" + " letter or a digit.");
+            throw ErrorCode.INVALID
+                    .because(
+                            "A username has 2 to 32 of a-z, 0-9, '.', '_' and '-', and starts with a letter or a digit.")
+                    .at("username");
         }
     }
 
@@ -34,7 +36,7 @@ record Username(String value) {
         // Only ASCII is folded: the lower case of the Kelvin sign is a plain k, and would slip in otherwise.
         var username = new Username(lowerCase(text));
         if (RESERVED.contains(username.value) || username.value.startsWith(GUEST_PREFIX)) {
-            throw ErrorCode.USERNAME_TAKEN.because("This username is reserved.");
+            throw ErrorCode.USERNAME_TAKEN.because("This username is reserved.").at("username");
         }
         return username;
     }

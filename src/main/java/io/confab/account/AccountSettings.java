@@ -1,0 +1,24 @@
+package io.confab.account;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who may have an account.
+ *
+ * @param signUp who may register, besides the administrator
+ * @param guests whether somebody may come in with a name and nothing else
+ * @param passwordStrength the cost of a password, as a power of two (bcrypt); a stored one is renewed at the next sign-in
+ */
+@ConfigurationProperties("confab.accounts")
+record AccountSettings(
+        @DefaultValue("OPEN") SignUp signUp,
+        @DefaultValue("true") boolean guests,
+        @DefaultValue("10") int passwordStrength) {
+
+    enum SignUp {
+        OPEN,
+        INVITE,
+        CLOSED
+    }
+}

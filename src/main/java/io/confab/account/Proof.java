@@ -1,0 +1,33 @@
+package io.confab.account;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/** A sign-in together with what its account may do, as they are now. */
+record Proof(
+        UUID signIn,
+        SignIn.Kind kind,
+        long account,
+        AccountRole role,
+        boolean guest,
+        @Nullable Instant lastSeenAt,
+        @Nullable Instant expiresAt,
+        @Nullable String csrf,
+        @Nullable String scopes) {
+
+    boolean isExpired(Clock clock, Duration idle) {
+        var now = clock.instant();
+        if (expiresAt != null && !now.isBefore(expiresAt)) {
+            return true;
+        }
+        return kind == SignIn.Kind.COOKIE && lastSeenAt != null && !now.isBefore(lastSeenAt.plus(idle));
+    }
+
+    boolean wasSeenBefore(Instant moment) {
+        return lastSeenAt == null || lastSeenAt.isBefore(moment);
+    }
+}

@@ -1,0 +1,47 @@
+package io.confab.account;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.confab.shared.ErrorCode;
+
+/** What a token may be used for: a closed list. A token without scopes may do what its account may. */
+enum Scope {
+    /** Reading over HTTP. */
+    READ,
+    /** Changing over HTTP, but for what {@link #ACCOUNT} covers. */
+    WRITE,
+    /** Connecting over STOMP, and all that the account may do there. */
+    STOMP,
+    /** The account itself: its password, name, sign-ins, tokens and invites. Who has this has everything. */
+    ACCOUNT;
+
+    /** As clients see it. */
+    String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As an authority of whoever is signed in: {@code SCOPE_read}. */
+    String authority() {
+        return "SCOPE_" + wire();
+    }
+
+    /** @throws io.confab.shared.Refusal {@code invalid} if one of them is not on the list */
+    static Set<Scope> parse(Collection<String> names) {
+        var scopes = EnumSet.noneOf(Scope.class);
+        for (String name : names) {
+            scopes.add(Arrays.stream(values())
+                    .filter(scope -> scope.wire().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> ErrorCode.INVALID
+                            .because("A scope is one of "
+                                    + Arrays.stream(values()).map(Scope::wire).collect(Collectors.joining(", ")) + ".")
+                            .at("scopes")));
+        }
+        return scopes;
+    }
+}

@@ -1,0 +1,59 @@
+package io.confab.account;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface SignInRepository extends Repository<SignIn, UUID> {
+
+    String PROOF = """
+            select new io.confab.account.Proof(
+                s.id, s.kind, s.account, a.role, a.guest, s.lastSeenAt, s.expiresAt, s.csrf, s.scopes)
+            from SignIn s join Account a on a.id = s.account
+            where a.disabledAt is null and\s""";
+
+    SignIn save(SignIn signIn);
+
+    @Query(PROOF + "s.id = :id")
+    Optional<Proof> proof(UUID id);
+
+    @Query(PROOF + "s.tokenHash = :tokenHash")
+    Optional<Proof> proofByToken(String tokenHash);
+
+    /** Newest first. */
+    @Query("from SignIn s where s.account = :account and s.kind = :kind order by s.createdAt desc, s.id")
+    List<SignIn> of(long account, SignIn.Kind kind);
+
+    @Query("select count(s) from SignIn s where s.account = :account and s.kind = :kind")
+    long count(long account, SignIn.Kind kind);
+
+    @Query("select s.id from SignIn s where s.account = :account")
+    List<UUID> idsOf(long account);
+
+    @Query("select s.id from SignIn s where s.id = :id and s.account = :account and s.kind = :kind")
+    Optional<UUID> owned(UUID id, long account, SignIn.Kind kind);
+
+    @Query("select s.id from SignIn s where s.id in :ids")
+    List<UUID> existing(Collection<UUID> ids);
+
+    @Query("""
+            select s.id from SignIn s where s.kind = io.confab.account.SignIn.Kind.COOKIE
+            and (s.expiresAt <= :now or s.lastSeenAt <= :idleSince)""")
+    List<UUID> expired(Instant now, Instant idleSince, Limit limit);
+
+    @Modifying
+    @Query(
+            "update SignIn s set s.lastSeenAt = :now where s.id in :ids and (s.lastSeenAt is null or s.lastSeenAt < :now)")
+    void touch(Collection<UUID> ids, Instant now);
+
+    @Modifying
+    @Query("delete from SignIn s where s.id in :ids")
+    void delete(Collection<UUID> ids);
+}

@@ -1,0 +1,39 @@
+package io.confab.account;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import io.confab.stomp.Connections;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps the sign-ins of live connections, ends the expired ones, and lets guests go who cannot come back. */
+@Component
+class SignInSweep {
+
+    private static final Duration GUEST_MAY_TAKE_TO_SIGN_IN = Duration.ofMinutes(5);
+
+    private final SignIns signIns;
+    private final AccountRepository accounts;
+    private final ObjectProvider<Connections> connections;
+    private final Clock clock;
+
+    SignInSweep(SignIns signIns, AccountRepository accounts, ObjectProvider<Connections> connections, Clock clock) {
+        this.signIns = signIns;
+        this.accounts = accounts;
+        this.connections = connections;
+        this.clock = clock;
+    }
+
+    /** Signs of life first: what is connected never runs idle. */
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
+    @Transactional
+    void sweep() {
+        connections.ifAvailable(live -> signIns.keepAlive(live.signIns()));
+        signIns.endExpired();
+        var now = clock.instant();
+        accounts.disableGuestsWithoutSignIn(now, now.minus(GUEST_MAY_TAKE_TO_SIGN_IN));
+    }
+}

@@ -1,0 +1,203 @@
+package io.confab.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import io.confab.shared.ErrorCode;
+import io.confab.stomp.CloseCode;
+import io.confab.stomp.Connections;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The proofs of identity: the browsers that are signed in and the tokens that were given out. One that ends takes its
+ * live connections with it.
+ */
+@Service
+class SignIns {
+
+    static final String TOKEN_PREFIX = "confab_";
+
+    private static final int SECRET_BYTES = 32;
+
+    /** How exactly a sign-in knows when it was last seen; a write for every request would be no use to anybody. */
+    private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);
+
+    private static final int BATCH = 500;
+
+    private final SignInRepository repository;
+    private final SignInSettings settings;
+    private final JdbcClient jdbc;
+    private final ObjectProvider<Connections> connections;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    SignIns(
+            SignInRepository repository,
+            SignInSettings settings,
+            JdbcClient jdbc,
+            ObjectProvider<Connections> connections,
+            Clock clock) {
+        this.repository = repository;
+        this.settings = settings;
+        this.jdbc = jdbc;
+        this.connections = connections;
+        this.clock = clock;
+    }
+
+    @Transactional
+    SignIn begin(AccountId account, String address, @Nullable String userAgent) {
+        var now = clock.instant();
+        return repository.save(
+                SignIn.byCookie(account, randomText(), address, userAgent, now, now.plus(settings.lifetime())));
+    }
+
+    /** A new token and its sign-in. The token itself is not kept. */
+    @Transactional
+    NewToken give(AccountId account, String name, Set<Scope> scopes) {
+        var token = new Secret(TOKEN_PREFIX + randomText());
+        return new NewToken(
+                repository.save(SignIn.byToken(account, name, scopes, hash(token), clock.instant())), token);
+    }
+
+    record NewToken(SignIn signIn, Secret token) {}
+
+    /** Who a sign-in stands for, unless it has ended or expired. */
+    @Transactional
+    Optional<SignedInAuthentication> resolve(UUID signIn) {
+        return repository.proof(signIn).flatMap(this::accept);
+    }
+
+    /** Who the bearer of a token is. */
+    @Transactional
+    Optional<SignedInAuthentication> resolve(Secret token) {
+        return repository.proofByToken(hash(token)).flatMap(this::accept);
+    }
+
+    private Optional<SignedInAuthentication> accept(Proof proof) {
+        if (proof.isExpired(clock, settings.idle())) {
+            return Optional.empty();
+        }
+        var now = clock.instant();
+        if (proof.wasSeenBefore(now.minus(SEEN_PRECISION))) {
+            repository.touch(List.of(proof.signIn()), now);
+        }
+        return Optional.of(new SignedInAuthentication(proof));
+    }
+
+    List<SignIn> of(AccountId account, SignIn.Kind kind) {
+        return repository.of(account.value(), kind);
+    }
+
+    long count(AccountId account, SignIn.Kind kind) {
+        return repository.count(account.value(), kind);
+    }
+
+    @Transactional
+    void end(UUID signIn) {
+        endThese(List.of(signIn));
+    }
+
+    /** @throws io.confab.shared.Refusal {@code not-found} if the account has no such sign-in */
+    @Transactional
+    void end(AccountId account, SignIn.Kind kind, UUID signIn) {
+        endThese(List.of(repository
+                .owned(signIn, account.value(), kind)
+                .orElseThrow(() -> ErrorCode.NOT_FOUND.because("You have no such sign-in or token."))));
+    }
+
+    @Transactional
+    void endAll(AccountId account) {
+        endThese(repository.idsOf(account.value()));
+    }
+
+    /** Ends what has expired. */
+    @Transactional
+    void endExpired() {
+        var now = clock.instant();
+        endThese(repository.expired(now, now.minus(settings.idle()), Limit.of(BATCH)));
+    }
+
+    /**
+     * Live connections are a sign of life of their sign-ins. Where the sign-in is no longer there, because another node
+     * ended it, the connections end too.
+     */
+    @Transactional
+    void keepAlive(Collection<String> live) {
+        var batch = new HashSet<UUID>();
+        for (String signIn : live) {
+            batch.add(UUID.fromString(signIn));
+            if (batch.size() == BATCH) {
+                keepBatchAlive(batch);
+                batch.clear();
+            }
+        }
+        keepBatchAlive(batch);
+    }
+
+    private void keepBatchAlive(Set<UUID> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        repository.touch(batch, clock.instant());
+        var gone = new HashSet<>(batch);
+        repository.existing(batch).forEach(gone::remove);
+        closeAfterCommit(gone);
+    }
+
+    private void endThese(Collection<UUID> signIns) {
+        if (signIns.isEmpty()) {
+            return;
+        }
+        repository.delete(signIns);
+        jdbc.sql("delete from spring_session where principal_name in (:signIns)")
+                .param("signIns", signIns.stream().map(UUID::toString).toList())
+                .update();
+        closeAfterCommit(List.copyOf(signIns));
+    }
+
+    private void closeAfterCommit(Collection<UUID> signIns) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                connections.ifAvailable(
+                        live -> signIns.forEach(signIn -> live.closeSignIn(signIn.toString(), CloseCode.SIGNED_OUT)));
+            }
+        });
+    }
+
+    private String randomText() {
+        var bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** A token is as random as a key, so that a plain digest is enough: there is nothing to guess. */
+    private static String hash(Secret token) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(token.value().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+}

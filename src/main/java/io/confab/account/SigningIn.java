@@ -1,0 +1,73 @@
+package io.confab.account;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import io.confab.shared.ErrorCode;
+import io.confab.shared.RateLimit;
+import io.confab.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Whether somebody knows a password. What it answers, and how long it takes, does not tell whether there is such a name. */
+@Service
+class SigningIn {
+
+    private final AccountRepository accounts;
+    private final Passwords passwords;
+    private final TransactionTemplate transaction;
+    private final RateLimit<String> perAccount;
+    private final RateLimit<ClientAddress> perAddress;
+
+    SigningIn(
+            AccountRepository accounts,
+            Passwords passwords,
+            AccountLimits limits,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.transaction = new TransactionTemplate(transactions);
+        this.perAccount = new RateLimit<>(limits.enabled(), limits.signInsPerAccount(), clock);
+        this.perAddress = new RateLimit<>(limits.enabled(), limits.signInsPerAddress(), clock);
+    }
+
+    /** @throws Refusal {@code bad-credentials}, or {@code rate-limited} if there were too many of them */
+    OwnAccount check(String username, Secret password, ClientAddress address) {
+        perAddress.require(address);
+        var account = accounts.findByUsername(Username.lowerCase(username)).filter(found -> !found.isDisabled());
+        var encoded = requirePassword(
+                Username.lowerCase(username),
+                password,
+                account.map(Account::password).orElse(null));
+        if (passwords.isOutdated(encoded)) {
+            renew(account, password);
+        }
+        return OwnAccount.of(account.orElseThrow());
+    }
+
+    /** The account's password again, before something that a borrowed browser must not do. */
+    void requireCurrentPassword(Account account, Secret password) {
+        requirePassword(account.username(), password, account.password());
+    }
+
+    private String requirePassword(String username, Secret password, @Nullable String encoded) {
+        perAccount.require(username);
+        boolean matches = passwords.match(password, encoded);
+        if (!matches || encoded == null) {
+            throw ErrorCode.BAD_CREDENTIALS.because("The username or the password is wrong.");
+        }
+        // Only wrong ones count: who signs in often is not locked out.
+        perAccount.giveBack(username);
+        return encoded;
+    }
+
+    private void renew(Optional<Account> account, Secret password) {
+        var encoded = passwords.encode(password);
+        transaction.executeWithoutResult(
+                status -> account.flatMap(known -> accounts.findById(known.id().value()))
+                        .ifPresent(known -> known.changePassword(encoded)));
+    }
+}

@@ -1,0 +1,24 @@
+package io.confab.account;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/** The real server on a random port, with a clock in the test's hand and passwords that cost little. One for all classes. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:account;DB_CLOSE_DELAY=-1",
+            "management.server.port=0",
+            "confab.accounts.password-strength=4",
+            "confab.limits.enabled=false",
+            "confab.allowed-origins=https://chat.example.org"
+        })
+@Import({TestClockConfiguration.class, TestAccounts.class})
+@interface AccountServerTest {}
