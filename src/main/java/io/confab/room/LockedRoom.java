@@ -71,17 +71,28 @@ public final class LockedRoom {
      * @throws io.confab.shared.Refusal {@code not-found}, {@code not-a-member}, {@code room-archived}, {@code forbidden}
      */
     public void requireWriter(AccountId account, Instant now) {
+        requireReader(account);
         var seat = seats.get(account);
         if (seat == null) {
-            throw kind == RoomKind.PUBLIC
-                    ? ErrorCode.NOT_A_MEMBER.because("Join the room first.")
-                    : Standing.noSuchRoom();
+            throw ErrorCode.NOT_A_MEMBER.because("Join the room first.");
         }
-        if (archived) {
-            throw ErrorCode.ROOM_ARCHIVED.because("This room is archived: it can be read, not changed.");
-        }
+        requireOpen();
         if (seat.mutedUntil() != null && seat.mutedUntil().isAfter(now)) {
             throw ErrorCode.FORBIDDEN.because("You are muted in this room.");
+        }
+    }
+
+    /** Refuses whoever may not read the room as if it did not exist. */
+    public void requireReader(AccountId account) {
+        if (kind != RoomKind.PUBLIC && !seats.containsKey(account)) {
+            throw Standing.noSuchRoom();
+        }
+    }
+
+    /** Refuses everybody while the room is archived. */
+    public void requireOpen() {
+        if (archived) {
+            throw Standing.archived();
         }
     }
 

@@ -93,7 +93,7 @@ class Room {
 
     void requireOpen() {
         if (isArchived()) {
-            throw ErrorCode.ROOM_ARCHIVED.because("This room is archived: it can be read, not changed.");
+            throw Standing.archived();
         }
     }
 

@@ -3,6 +3,7 @@ package io.confab.room;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 /** The rooms there are, and who may see them. */
@@ -132,6 +134,14 @@ public class Rooms {
         standings.of(room, account).requireReader();
     }
 
+    /** Refuses whoever may not write in the room now. For a quick answer: the log asks again, under the room's lock. */
+    @Transactional(readOnly = true)
+    public void requireMember(RoomId room, AccountId account) {
+        var standing = standings.of(room, account);
+        standing.requireMember();
+        standing.room().requireOpen();
+    }
+
     /** The rooms that the account is a member of. */
     @Transactional(readOnly = true)
     public List<Mine> mine(AccountId account) {
@@ -157,6 +167,13 @@ public class Rooms {
         return rooms.findById(room.value()).map(Room::head);
     }
 
+    /** How far the logs of several rooms have come. */
+    @Transactional(readOnly = true)
+    public Map<RoomId, Head> heads(Collection<RoomId> ids) {
+        return rooms.findByIdIn(ids.stream().map(RoomId::value).toList()).stream()
+                .collect(toMap(Room::id, Room::head));
+    }
+
     /** The room itself, if that changed after {@code rev}. */
     @Transactional(readOnly = true)
     public Optional<RoomView> stateSince(RoomId room, long rev) {
@@ -169,8 +186,7 @@ public class Rooms {
         var changed = memberships.changedSince(room.value(), rev, Limit.of(limit));
         var views = accounts.views(changed.stream().map(Membership::account).toList());
         return changed.stream()
-                .filter(membership -> views.containsKey(membership.account()))
-                .map(membership -> membership.view(accounts.view(membership.account())))
+                .map(membership -> membership.view(requireNonNull(views.get(membership.account()))))
                 .toList();
     }
 

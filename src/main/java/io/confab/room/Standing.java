@@ -32,6 +32,10 @@ record Standing(Room room, @Nullable Membership membership, Authority authority)
         return Objects.requireNonNull(membership);
     }
 
+    static RuntimeException archived() {
+        return ErrorCode.ROOM_ARCHIVED.because("This room is archived: it can be read, not changed.");
+    }
+
     static RuntimeException noSuchRoom() {
         return ErrorCode.NOT_FOUND.because("There is no such room.");
     }

@@ -1,0 +1,81 @@
+package io.confab.message;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.confab.message.MessageEvent.RoomChanges;
+import io.confab.room.Epoch;
+import io.confab.room.Head;
+import io.confab.room.MemberView;
+import io.confab.room.RoomId;
+import io.confab.room.Rooms;
+import io.confab.shared.ErrorCode;
+import org.springframework.stereotype.Component;
+
+/**
+ * What somebody missed. The head is read before the rows: whatever is committed in between may be among them already, but
+ * nothing up to the head is ever missing.
+ */
+@Component
+class CatchUp {
+
+    /** More than this is told as "load it anew". */
+    static final int MOST = 500;
+
+    private final Rooms rooms;
+    private final MessageStore store;
+    private final MessageViews views;
+    private final Epoch epoch;
+
+    CatchUp(Rooms rooms, MessageStore store, MessageViews views, Epoch epoch) {
+        this.rooms = rooms;
+        this.store = store;
+        this.views = views;
+        this.epoch = epoch;
+    }
+
+    /** For a client, which starts anew if it is too far behind, or ahead of a history that went back. */
+    Changes changes(RoomId room, long since, long clientsEpoch) {
+        var current = epoch.current();
+        var head = head(room);
+        if (clientsEpoch != current || since > head.rev()) {
+            return Changes.reset(current, head.rev());
+        }
+        var messages = store.changedSince(room, since, MOST + 1);
+        var members = rooms.membersSince(room, since, MOST + 1);
+        var state = rooms.stateSince(room, since).orElse(null);
+        if (messages.size() + members.size() + (state == null ? 0 : 1) > MOST) {
+            return Changes.reset(current, head.rev());
+        }
+        return new Changes(current, head.rev(), false, views.of(messages), members, state);
+    }
+
+    /** For a node, which wants all of it. */
+    RoomChanges all(RoomId room, long since) {
+        var head = head(room);
+        var messages = new ArrayList<MessageView>();
+        for (long rev = since; ; ) {
+            var page = store.changedSince(room, rev, MOST);
+            messages.addAll(views.of(page));
+            if (page.size() < MOST) {
+                break;
+            }
+            rev = page.get(page.size() - 1).rev();
+        }
+        var members = new ArrayList<MemberView>();
+        for (long rev = since; ; ) {
+            var page = rooms.membersSince(room, rev, MOST);
+            members.addAll(page);
+            if (page.size() < MOST) {
+                break;
+            }
+            rev = page.get(page.size() - 1).rev();
+        }
+        var state = rooms.stateSince(room, since).orElse(null);
+        return new RoomChanges(room.value(), since, head.rev(), List.copyOf(messages), List.copyOf(members), state);
+    }
+
+    private Head head(RoomId room) {
+        return rooms.head(room).orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such room."));
+    }
+}

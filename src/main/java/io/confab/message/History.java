@@ -1,0 +1,125 @@
+package io.confab.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.confab.account.AccountId;
+import io.confab.room.Epoch;
+import io.confab.room.Head;
+import io.confab.room.MemberView;
+import io.confab.room.RoomId;
+import io.confab.room.RoomView;
+import io.confab.room.Rooms;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads pages of the log, for whoever may. The rev of an answer is read before its rows. */
+@Component
+class History {
+
+    static final int OPENING = 50;
+
+    private final Rooms rooms;
+    private final MessageStore store;
+    private final MessageViews views;
+    private final UnreadCounts unreadCounts;
+    private final CatchUp catchUp;
+    private final Epoch epoch;
+
+    History(
+            Rooms rooms,
+            MessageStore store,
+            MessageViews views,
+            UnreadCounts unreadCounts,
+            CatchUp catchUp,
+            Epoch epoch) {
+        this.rooms = rooms;
+        this.store = store;
+        this.views = views;
+        this.unreadCounts = unreadCounts;
+        this.catchUp = catchUp;
+        this.epoch = epoch;
+    }
+
+    /** Where in the log a page lies. */
+    enum Position {
+        NEWEST,
+        BEFORE,
+        AFTER,
+        AROUND
+    }
+
+    /** Newest first. */
+    Page page(RoomId room, AccountId reader, Position position, long seq, int limit) {
+        var head = headOf(rooms.open(room, reader).room());
+        var messages = switch (position) {
+            case NEWEST -> store.newest(room, limit);
+            case BEFORE -> store.before(room, seq, limit);
+            case AFTER -> store.after(room, seq, limit);
+            case AROUND -> around(room, seq, limit);
+        };
+        return new Page(views.of(messages), head.rev(), epoch.current());
+    }
+
+    private List<StoredMessage> around(RoomId room, long seq, int limit) {
+        var page = new ArrayList<>(store.after(room, seq, limit / 2));
+        page.addAll(store.before(room, seq + 1, limit - limit / 2));
+        return page;
+    }
+
+    Changes changes(RoomId room, AccountId reader, long since, long clientsEpoch) {
+        rooms.requireReader(room, reader);
+        return catchUp.changes(room, since, clientsEpoch);
+    }
+
+    /** All that it takes to show a room. */
+    Opening open(RoomId room, AccountId reader) {
+        var mine = rooms.open(room, reader);
+        var messages = views.of(store.newest(room, OPENING));
+        var head = headOf(mine.room());
+        return new Opening(
+                mine.room(), messages, mine.room().membership(), mine.lastRead(), epoch.current(), head.rev());
+    }
+
+    /** Where all the rooms of an account stand. */
+    Sync sync(AccountId account) {
+        var mine = rooms.mine(account);
+        Map<RoomId, Long> behind = mine.stream()
+                .filter(room -> headOf(room.room()).seq() > room.lastRead())
+                .collect(Collectors.toMap(room -> new RoomId(room.room().id()), Rooms.Mine::lastRead));
+        var unread = unreadCounts.of(account, behind);
+        return new Sync(
+                epoch.current(),
+                mine.stream()
+                        .map(room -> new Sync.Entry(
+                                room.room(),
+                                headOf(room.room()),
+                                room.lastRead(),
+                                unread.getOrDefault(new RoomId(room.room().id()), 0)))
+                        .toList());
+    }
+
+    private static Head headOf(RoomView room) {
+        return Objects.requireNonNull(room.head());
+    }
+
+    record Page(List<MessageView> messages, long rev, long epoch) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Opening(
+            RoomView room,
+            List<MessageView> messages,
+            @Nullable MemberView membership,
+            long lastRead,
+            long epoch,
+            long rev) {}
+
+    record Sync(long epoch, List<Entry> rooms) {
+
+        record Entry(RoomView room, Head head, long lastRead, int unread) {}
+    }
+}

@@ -1,0 +1,137 @@
+package io.confab.message;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.confab.account.AccountRole;
+import io.confab.account.Accounts;
+import io.confab.message.MessageStore.CommandKey;
+import io.confab.message.MessageStore.Earlier;
+import io.confab.room.RoomLedger;
+import io.confab.room.RoomLedger.Writer;
+import io.confab.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static java.util.stream.Collectors.toSet;
+
+/** Carries out a batch of commands in one transaction. The number of statements does not depend on how many there are. */
+@Component
+class LogWriter {
+
+    private final TransactionTemplate transactions;
+    private final RoomLedger ledger;
+    private final MessageStore store;
+    private final MessageIds ids;
+    private final List<PostingRule> rules;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    LogWriter(
+            PlatformTransactionManager transactionManager,
+            RoomLedger ledger,
+            MessageStore store,
+            MessageIds ids,
+            List<PostingRule> rules,
+            Accounts accounts,
+            Clock clock) {
+        this.transactions = new TransactionTemplate(transactionManager);
+        this.ledger = ledger;
+        this.store = store;
+        this.ids = ids;
+        this.rules = rules;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** Either what became of a command or why it was refused. */
+    record Result(Batch.@Nullable Outcome outcome, @Nullable Refusal refusal) {}
+
+    /**
+     * Returns after the commit, one result for each command. Throws if the transaction failed: nothing was carried out
+     * then, or, if the commit's answer was lost, maybe everything.
+     */
+    List<Result> write(List<Command> commands) {
+        var results = new ArrayList<Result>(commands.size());
+        try {
+            transactions.executeWithoutResult(status -> carryOut(commands, results));
+        } catch (RuntimeException failure) {
+            // A rule that refuses within a transaction of its own spoils ours, although it changed nothing.
+            if (commands.size() == 1 && results.size() == 1 && results.get(0).refusal() != null) {
+                return results;
+            }
+            throw failure;
+        }
+        return results;
+    }
+
+    private void carryOut(List<Command> commands, List<Result> results) {
+        var writers = commands.stream()
+                .map(command -> new Writer(command.room(), command.author()))
+                .collect(toSet());
+        var rooms = ledger.lock(writers);
+        var keys = commands.stream().map(CommandKey::of).collect(toSet());
+        var earlier = store.earlier(keys);
+        // Replies need their original, the others what they change, repeated ones what they did.
+        var wanted = new LinkedHashSet<Long>();
+        var shown = new HashSet<Long>();
+        for (var command : commands) {
+            var target = command.target();
+            if (target != null) {
+                wanted.add(target.value());
+                if (!(command instanceof Command.Post)) {
+                    shown.add(target.value());
+                }
+            }
+        }
+        Stream<Long> done = earlier.values().stream().map(Earlier::message);
+        done.forEach(message -> {
+            wanted.add(message);
+            shown.add(message);
+        });
+        var batch = new Batch(
+                rooms,
+                earlier,
+                store.byId(wanted),
+                store.reactions(shown),
+                new Batch.Rules() {
+                    @Override
+                    public void check(Command.Post post) {
+                        rules.forEach(rule -> rule.check(post.room(), post.author(), post.draft()));
+                    }
+
+                    @Override
+                    public boolean isAdministrator(Command command) {
+                        return accounts.role(command.author()) == AccountRole.ADMINISTRATOR;
+                    }
+                },
+                ids::next,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        for (var command : commands) {
+            results.add(apply(batch, command));
+        }
+        store.insert(batch.inserted());
+        store.update(batch.updated());
+        store.removeReactions(batch.removed());
+        store.addReactions(batch.added());
+        store.insertCommands(batch.done());
+        if (!batch.changedRooms().isEmpty()) {
+            ledger.advance(batch.changedRooms());
+        }
+    }
+
+    private static Result apply(Batch batch, Command command) {
+        try {
+            return new Result(batch.apply(command), null);
+        } catch (Refusal refusal) {
+            return new Result(null, refusal);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.confab.message;
+
+/** Which message. */
+public record MessageId(long value) {}

@@ -1,0 +1,31 @@
+package io.confab.message;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.confab.account.AccountView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message in its current state. A deleted one keeps its place and says nothing.
+ *
+ * @param rev        of its last change
+ * @param replyTo    the id of a message of the same room
+ * @param replyToSeq the place of that message
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MessageView(
+        long id,
+        long room,
+        long seq,
+        long rev,
+        AccountView author,
+        String body,
+        String clientId,
+        @Nullable Long replyTo,
+        @Nullable Long replyToSeq,
+        Instant createdAt,
+        @Nullable Instant editedAt,
+        @Nullable Instant deletedAt,
+        List<ReactionView> reactions) {}

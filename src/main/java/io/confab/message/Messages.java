@@ -1,0 +1,99 @@
+package io.confab.message;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.confab.account.AccountId;
+import io.confab.message.RoomLog.Answer;
+import io.confab.room.Members;
+import io.confab.room.RoomId;
+import io.confab.room.RoomLedger.Writer;
+import io.confab.room.Rooms;
+import org.springframework.stereotype.Service;
+
+/**
+ * Posting and reading the messages of a room. The only type that other modules call here. Each stage completes once the
+ * change is committed, or with a {@link io.confab.shared.Refusal}; a command that is repeated is answered and not repeated.
+ */
+@Service
+public class Messages {
+
+    /** For so long, whoever wrote in a room is not looked up again before queueing. The log looks under the lock, always. */
+    private static final Duration KNOWN = Duration.ofSeconds(10);
+
+    private static final int MOST_KNOWN = 10_000;
+
+    private final Rooms rooms;
+    private final Members members;
+    private final RoomLog log;
+    private final Heads heads;
+    private final List<PostingRule> rules;
+    private final Cache<Writer, Boolean> writers = Caffeine.newBuilder()
+            .maximumSize(MOST_KNOWN)
+            .expireAfterWrite(KNOWN)
+            .build();
+
+    Messages(Rooms rooms, Members members, RoomLog log, Heads heads, List<PostingRule> rules) {
+        this.rooms = rooms;
+        this.members = members;
+        this.log = log;
+        this.heads = heads;
+        this.rules = rules;
+    }
+
+    public CompletionStage<MessageView> post(RoomId room, AccountId author, Draft draft) {
+        return submitPost(room, author, draft).thenApply(Answer::message);
+    }
+
+    /** @param rev the message's, as the author saw it: refused as {@code stale} if its body changed since */
+    public CompletionStage<MessageView> edit(
+            RoomId room, AccountId author, String clientId, MessageId message, String body, long rev) {
+        return submit(() -> new Command.Edit(room, author, clientId, message, body, rev));
+    }
+
+    public CompletionStage<MessageView> delete(RoomId room, AccountId account, String clientId, MessageId message) {
+        return submit(() -> new Command.Delete(room, account, clientId, message));
+    }
+
+    public CompletionStage<MessageView> react(
+            RoomId room, AccountId account, String clientId, MessageId message, String emoji, ReactionChange change) {
+        return submit(() -> new Command.React(room, account, clientId, message, new Emoji(emoji), change));
+    }
+
+    /** Moves the read cursor: forward only, or back too if {@code unread}; never beyond the head. */
+    public void read(RoomId room, AccountId account, long seq, boolean unread) {
+        if (members.read(room, account, seq, unread)) {
+            heads.moved(room, account);
+        }
+    }
+
+    CompletionStage<Answer> submitPost(RoomId room, AccountId author, Draft draft) {
+        try {
+            requireWriter(new Writer(room, author));
+            rules.forEach(rule -> rule.check(room, author, draft));
+        } catch (RuntimeException refusal) {
+            return CompletableFuture.failedStage(refusal);
+        }
+        return log.append(new Command.Post(room, author, draft));
+    }
+
+    private CompletionStage<MessageView> submit(Supplier<Command> command) {
+        try {
+            return log.append(command.get()).thenApply(Answer::message);
+        } catch (RuntimeException refusal) {
+            return CompletableFuture.failedStage(refusal);
+        }
+    }
+
+    private void requireWriter(Writer writer) {
+        if (writers.getIfPresent(writer) == null) {
+            rooms.requireMember(writer.room(), writer.account());
+            writers.put(writer, true);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.confab.message;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Tells a database that is away, or cannot write, from a statement that it did not like. */
+final class Outage {
+
+    /*
+     * PostgreSQL: 08 connection, 53 out of disk, memory or connections, 57P it is shut down, 58 its files.
+     * H2, whose states are its error numbers: 90028 and 90031 the file cannot be written, 90067 the connection and 90098
+     * the database is closed.
+     */
+    private static final Set<String> CLASSES = Set.of("08", "53", "58");
+    private static final Set<String> STATES =
+            Set.of("57P01", "57P02", "57P03", "90028", "90031", "90067", "90098", "90121");
+
+    private Outage() {}
+
+    static boolean caused(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotCreateTransactionException
+                    || cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLNonTransientConnectionException
+                    || cause instanceof SQLRecoverableException
+                    || cause instanceof SQLException sql && isOutage(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOutage(@Nullable String state) {
+        return state != null
+                && (STATES.contains(state) || state.length() == 5 && CLASSES.contains(state.substring(0, 2)));
+    }
+}

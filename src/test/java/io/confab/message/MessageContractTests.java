@@ -1,0 +1,91 @@
+package io.confab.message;
+
+import java.util.List;
+
+import io.confab.account.AccountView;
+import io.confab.message.HeadsChanged.Current;
+import io.confab.message.HeadsChanged.Gone;
+import io.confab.room.Head;
+import io.confab.room.MemberView;
+import io.confab.room.Role;
+import io.confab.room.RoomKind;
+import io.confab.room.RoomView;
+import org.junit.jupiter.api.Test;
+
+import static io.confab.Contract.NOON;
+import static io.confab.Contract.assertExample;
+
+class MessageContractTests {
+
+    private static final long EPOCH = 4503599627370495L;
+
+    private final AccountView ada = new AccountView(3, "ada", "Ada Lovelace");
+    private final AccountView bob = new AccountView(4, "bob", "Bob");
+    private final MemberView owner = new MemberView(ada, Role.OWNER, 1, NOON, null);
+    private final MemberView left = new MemberView(bob, Role.MEMBER, 6, NOON.plusSeconds(60), NOON.plusSeconds(120));
+    private final RoomView room =
+            new RoomView(7, "Engines", RoomKind.PUBLIC, "About *engines*", 1, 1, NOON, null, new Head(9, 4), 2, owner);
+    private final RoomView state =
+            new RoomView(7, "Engines", RoomKind.PUBLIC, "", 8, 1, NOON, NOON.plusSeconds(300), null, null, null);
+
+    private final MessageView posted = new MessageView(
+            65, 7, 1, 2, ada, "Hello, **world**", "c-1", null, null, NOON.plusSeconds(10), null, null, List.of());
+    private final MessageView reply = new MessageView(
+            66, 7, 2, 3, bob, "Hello yourself", "c-2", 65L, 1L, NOON.plusSeconds(20), null, null, List.of());
+    private final MessageView edited = new MessageView(
+            65,
+            7,
+            1,
+            4,
+            ada,
+            "Hello, world",
+            "c-1",
+            null,
+            null,
+            NOON.plusSeconds(10),
+            NOON.plusSeconds(30),
+            null,
+            List.of());
+    private final MessageView reacted = new MessageView(
+            65,
+            7,
+            1,
+            8,
+            ada,
+            "Hello, world",
+            "c-1",
+            null,
+            null,
+            NOON.plusSeconds(10),
+            NOON.plusSeconds(30),
+            null,
+            List.of(new ReactionView("👍", 2, List.of(bob, ada)), new ReactionView("❤️", 1, List.of(ada))));
+    private final MessageView deleted = new MessageView(
+            66, 7, 2, 9, bob, "", "c-2", 65L, 1L, NOON.plusSeconds(20), null, NOON.plusSeconds(40), List.of());
+
+    @Test
+    void eventsOfTheLog() {
+        assertExample("message.posted", new MessageEvent.MessagePosted(7, 1, 2, posted));
+        assertExample("message.posted-reply", new MessageEvent.MessagePosted(7, 2, 3, reply));
+        assertExample("message.edited", new MessageEvent.MessageEdited(7, 3, 4, edited));
+        assertExample("message.reacted", new MessageEvent.MessageReacted(7, 7, 8, reacted));
+        assertExample("message.deleted", new MessageEvent.MessageDeleted(7, 8, 9, deleted));
+        assertExample(
+                "room.changes", new MessageEvent.RoomChanges(7, 4, 9, List.of(reacted, deleted), List.of(left), state));
+    }
+
+    @Test
+    void heads() {
+        assertExample("heads.changed", new HeadsChanged(List.of(new Current(7, new Head(9, 4), 2, 1), new Gone(8))));
+    }
+
+    @Test
+    void answers() {
+        assertExample("sync", new History.Sync(EPOCH, List.of(new History.Sync.Entry(room, new Head(9, 4), 2, 1))));
+        assertExample("opening", new History.Opening(room, List.of(deleted, reacted), owner, 2, EPOCH, 9));
+        assertExample("messages", new History.Page(List.of(deleted, reacted), 9, EPOCH));
+        assertExample("message", reacted);
+        assertExample("changes", new Changes(EPOCH, 9, false, List.of(reacted, deleted), List.of(left), state));
+        assertExample("changes-reset", Changes.reset(EPOCH, 9));
+    }
+}
