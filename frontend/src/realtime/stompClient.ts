@@ -158,13 +158,15 @@ export class StompClient {
     await promise;
   }
 
-  /** Sends what may get lost, if there is a connection. */
-  hint(destination: string, body: unknown): void {
-    this.live?.client.publish({
+  /** Sends what may get lost. False when there is no connection to send it on. */
+  hint(destination: string, body: unknown): boolean {
+    if (!this.live?.client.connected) return false;
+    this.live.client.publish({
       destination,
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json' },
     });
+    return true;
   }
 
   private receipt(live: Live): { receipt: string; promise: Promise<void> } {

@@ -1,0 +1,236 @@
+import { Textarea } from '@mantine/core';
+import { useEffect, useId, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Message, Person } from '../../http/wire';
+import { EmojiPopup } from './EmojiPopup';
+import { MentionList } from './MentionList';
+import { toText } from './markdown';
+import { candidates, complete, mentionAt } from './mentions';
+import { MessageIcon } from './MessageIcon';
+import classes from './Composer.module.css';
+
+/** The server counts like Java does: in UTF-16 units, as a string's length here. */
+const longest = 4000;
+const countsFrom = 3600;
+
+/** What is being written: a message, a reply to one, or a new text for one of mine. */
+export type Composing = { mode: 'new' } | { mode: 'reply'; to: Message } | { mode: 'edit'; message: Message };
+
+export interface ComposerHandle {
+  focus: () => void;
+  /** Puts a text that was not sent back, before what is there already. */
+  giveBack: (text: string) => void;
+}
+
+interface ComposerProps {
+  ref: Ref<ComposerHandle>;
+  roomName: string;
+  people: readonly Person[];
+  composing: Composing;
+  /** The draft that was left here. */
+  draft: string;
+  /** Why the last edit was refused. */
+  refusal: string | undefined;
+  onDraft: (text: string) => void;
+  onTyping: () => void;
+  onSend: (text: string) => void;
+  onEditLast: () => void;
+  onCancel: () => void;
+}
+
+/** Where a message is written. Mount anew (by key) for another message to edit. */
+export function Composer({ ref, composing, people, ...props }: ComposerProps) {
+  const { t } = useTranslation('message');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState(composing.mode === 'edit' ? composing.message.body : props.draft);
+  const [caret, setCaret] = useState(text.length);
+  const [picker, setPicker] = useState<HTMLElement | null>(null);
+  const [chosen, setChosen] = useState(0);
+  const [dismissed, setDismissed] = useState<number | undefined>(undefined);
+  const listId = useId();
+
+  const mention = mentionAt(text, caret);
+  const found = mention && mention.start !== dismissed ? candidates(people, mention.query) : [];
+  const choice = Math.min(chosen, found.length - 1);
+  const left = longest - text.trim().length;
+  const maySend = text.trim() !== '' && left >= 0;
+
+  const change = (next: string, nextCaret: number) => {
+    setText(next);
+    setCaret(nextCaret);
+    setChosen(0);
+    if (composing.mode !== 'edit') props.onDraft(next);
+  };
+
+  /** Changes the text by other means than typing, and leaves the caret where it belongs. */
+  const put = (next: string, nextCaret: number) => {
+    change(next, nextCaret);
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(nextCaret, nextCaret);
+    });
+  };
+
+  useImperativeHandle(ref, () => ({
+    focus: () => field.current?.focus(),
+    giveBack: (back) => {
+      const next = text === '' ? back : `${back}\n${text}`;
+      put(next, next.length);
+    },
+  }));
+
+  useEffect(() => {
+    const { current } = field;
+    if (composing.mode === 'new' && !matchMedia('(pointer: fine)').matches) return;
+    current?.focus();
+    current?.setSelectionRange(current.value.length, current.value.length);
+  }, [composing]);
+
+  const send = () => {
+    if (!maySend) return;
+    props.onSend(text.trim());
+    if (composing.mode !== 'edit') change('', 0);
+  };
+
+  const mentionPerson = (person: Person) => {
+    if (!mention) return;
+    const completed = complete(text, caret, mention, person);
+    put(completed.text, completed.caret);
+  };
+
+  const onMentionKey = (event: KeyboardEvent): boolean => {
+    const person = found[choice];
+    if (!person || !mention) return false;
+    if (event.key === 'ArrowDown') setChosen((choice + 1) % found.length);
+    else if (event.key === 'ArrowUp') setChosen((choice + found.length - 1) % found.length);
+    else if (event.key === 'Enter' || event.key === 'Tab') mentionPerson(person);
+    else if (event.key === 'Escape') setDismissed(mention.start);
+    else return false;
+    return true;
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // Enter and arrows belong to the input method while it composes a word.
+    if (event.nativeEvent.isComposing) return;
+    if (onMentionKey(event)) event.preventDefault();
+    else if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      send();
+    } else if (event.key === 'ArrowUp' && text === '' && composing.mode === 'new') {
+      event.preventDefault();
+      props.onEditLast();
+    } else if (event.key === 'Escape' && composing.mode !== 'new') {
+      event.preventDefault();
+      props.onCancel();
+    }
+  };
+
+  return (
+    <div className={classes['composer']}>
+      {found.length > 0 && (
+        <MentionList
+          id={listId}
+          people={found}
+          chosen={choice}
+          onChoose={mentionPerson}
+          onPoint={setChosen}
+        />
+      )}
+      <div className={classes['box']} data-editing={composing.mode === 'edit' || undefined}>
+        {composing.mode !== 'new' && <Context composing={composing} onCancel={props.onCancel} />}
+        <div className={classes['line']}>
+          <Textarea
+            ref={field}
+            className={classes['field']}
+            classNames={{ input: classes['input'] ?? '' }}
+            variant="unstyled"
+            autosize
+            minRows={1}
+            maxRows={10}
+            value={text}
+            placeholder={t('composer.placeholder', { room: props.roomName })}
+            aria-label={t('composer.label', { room: props.roomName })}
+            aria-description={t('composer.keys')}
+            aria-autocomplete="list"
+            aria-controls={found.length > 0 ? listId : undefined}
+            aria-activedescendant={found.length > 0 ? `${listId}-${choice}` : undefined}
+            aria-invalid={left < 0}
+            onChange={(event) => {
+              change(event.currentTarget.value, event.currentTarget.selectionStart);
+              if (event.currentTarget.value.trim() !== '' && composing.mode !== 'edit') props.onTyping();
+            }}
+            onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+            onKeyDown={onKeyDown}
+          />
+          <button
+            type="button"
+            className={classes['button']}
+            aria-label={t('composer.emoji')}
+            title={t('composer.emoji')}
+            aria-expanded={picker !== null}
+            onClick={(event) => setPicker(picker ? null : event.currentTarget)}
+          >
+            <MessageIcon name="react" size={19} />
+          </button>
+          <button
+            type="button"
+            className={classes['send']}
+            aria-label={t(composing.mode === 'edit' ? 'composer.save' : 'composer.send')}
+            title={t(composing.mode === 'edit' ? 'composer.save' : 'composer.send')}
+            disabled={!maySend}
+            onClick={send}
+          >
+            <MessageIcon name="send" size={18} />
+          </button>
+        </div>
+      </div>
+      <div className={classes['notes']}>
+        {props.refusal !== undefined && (
+          <span role="alert" className={classes['refusal']}>
+            {t('composer.failed', { reason: props.refusal })}
+          </span>
+        )}
+        {text.length > countsFrom && (
+          <span className={classes['count']} data-over={left < 0 || undefined} role="status">
+            {left >= 0 ? t('composer.left', { count: left }) : t('composer.over', { count: -left })}
+          </span>
+        )}
+      </div>
+      {picker && (
+        <EmojiPopup
+          anchor={picker}
+          onClose={() => setPicker(null)}
+          onPick={(emoji) => put(text.slice(0, caret) + emoji + text.slice(caret), caret + emoji.length)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ContextProps {
+  composing: Exclude<Composing, { mode: 'new' }>;
+  onCancel: () => void;
+}
+
+function Context({ composing, onCancel }: ContextProps) {
+  const { t } = useTranslation('message');
+  const isEdit = composing.mode === 'edit';
+  return (
+    <div className={classes['context']}>
+      <MessageIcon name={isEdit ? 'edit' : 'reply'} size={14} />
+      <span className={classes['contextName']}>
+        {isEdit ? t('composer.editing') : t('composer.replying', { name: composing.to.author.displayName })}
+      </span>
+      <span className={classes['contextText']}>{isEdit ? '' : toText(composing.to.body)}</span>
+      <button
+        type="button"
+        className={classes['cancel']}
+        aria-label={t('composer.cancel')}
+        title={t('composer.cancel')}
+        onClick={onCancel}
+      >
+        <MessageIcon name="close" size={14} />
+      </button>
+    </div>
+  );
+}

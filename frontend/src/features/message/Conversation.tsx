@@ -1,0 +1,257 @@
+import { Button, Center, Group, Loader, Modal, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemOf, type Problem } from '../../http/problem';
+import type { Account, Message, RoomId } from '../../http/wire';
+import type { RoomFrame } from '../../realtime/frames';
+import { useRealtime } from '../../realtime/useRealtime';
+import { useErrorText } from '../../ui/useErrorText';
+import { Composer, type ComposerHandle, type Composing } from './Composer';
+import { keepDraft, readDraft } from './drafts';
+import { EmojiPopup } from './EmojiPopup';
+import { toText } from './markdown';
+import { messageCommands, readMembers } from './messageApi';
+import type { MessageHandlers } from './MessageRow';
+import { lastOfMine } from './timeline';
+import { Timeline, type TimelineHandle } from './Timeline';
+import { TypingLine } from './TypingLine';
+import type { UnsentHandlers } from './UnsentRow';
+import { useTimeline } from './useTimeline';
+import { useTyping } from './useTyping';
+import classes from './Conversation.module.css';
+
+interface ConversationProps {
+  room: RoomId;
+  me: Account;
+  /** Every frame of the room's log, once the timeline took it: to refresh what else shows the room or its members. */
+  onFrame?: (frame: RoomFrame) => void;
+  /** In the composer's place while I am not a member: the way in. */
+  join?: ReactNode;
+  /** In the place of it all when the room cannot be opened: unknown, private, removed from it. */
+  refused?: (problem: Problem) => ReactNode;
+}
+
+/**
+ * The timeline of a room with its composer. Fills its parent, which gives the height (a flex column or a grid cell with
+ * `min-height: 0`); the room's header is the parent's. Mount with key={room}.
+ */
+export function Conversation({ room, me, onFrame, join, refused }: ConversationProps) {
+  const { t } = useTranslation('message');
+  const errorText = useErrorText();
+  const realtime = useRealtime();
+  const [announcement, setAnnouncement] = useState('');
+  const typing = useTyping(room, me.id);
+  const control = useTimeline(room, me.id, {
+    onFrame,
+    onMessage: ({ author, body }) => {
+      typing.stopped(author.id);
+      setAnnouncement(t('said', { name: author.displayName, text: toText(body) }));
+    },
+  });
+  const outgoing = useSyncExternalStore(realtime.outbox.state.subscribe, realtime.outbox.state.get);
+  const list = useRef<TimelineHandle>(null);
+  const composer = useRef<ComposerHandle>(null);
+  const [composing, setComposing] = useState<Composing>({ mode: 'new' });
+  const [draft, setDraft] = useState(() => readDraft(me.id, room));
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  const [picking, setPicking] = useState<{ message: Message; anchor: HTMLElement } | undefined>(undefined);
+  const [deleting, setDeleting] = useState<Message | undefined>(undefined);
+
+  const { timeline } = control;
+  const open = 'room' in timeline ? timeline : undefined;
+  const isMember = open?.membership !== undefined && !open.membership.leftAt;
+  const archived = Boolean(open?.room.archivedAt);
+  const mayWrite = isMember && !archived;
+
+  const members = useQuery({
+    queryKey: ['rooms', room, 'mentionable'],
+    queryFn: () => readMembers(room),
+    enabled: mayWrite,
+  });
+  const people = useMemo(
+    () => (members.data ?? []).map(({ account }) => account).filter(({ id }) => id !== me.id),
+    [members.data, me.id],
+  );
+
+  const commands = useMemo(() => messageCommands(realtime.stomp, room), [realtime, room]);
+
+  const handlers = useMemo((): MessageHandlers => {
+    const tried = (done: Promise<unknown>) => {
+      setRefusal(undefined);
+      done.catch((reason: unknown) => setRefusal(errorText(problemOf(reason))));
+    };
+    const begin = (next: Composing) => {
+      setRefusal(undefined);
+      setComposing(next);
+    };
+    return {
+      react: mayWrite ? (message, emoji, action) => tried(commands.react(message, emoji, action)) : undefined,
+      pickReaction: (message, anchor) => setPicking({ message, anchor }),
+      reply: mayWrite ? (to) => begin({ mode: 'reply', to }) : undefined,
+      edit: mayWrite ? (message) => begin({ mode: 'edit', message }) : undefined,
+      delete: mayWrite ? setDeleting : undefined,
+      copy: (message) => {
+        setAnnouncement('');
+        void copyText(message.body).then(() => setAnnouncement(t('copied')));
+      },
+      jumpTo: (seq) => list.current?.jumpTo(seq),
+    };
+  }, [commands, errorText, mayWrite, t]);
+
+  const unsentHandlers = useMemo(
+    (): UnsentHandlers => ({
+      retry: (unsent) => void realtime.outbox.retry(unsent),
+      edit: (unsent) => {
+        void realtime.outbox.discard(unsent).then((text) => {
+          if (text !== undefined) composer.current?.giveBack(text);
+        });
+      },
+      discard: (unsent) => void realtime.outbox.discard(unsent),
+    }),
+    [realtime],
+  );
+
+  if (timeline.status === 'refused') {
+    return (
+      refused?.(timeline.problem) ?? (
+        <Center h="100%">
+          <Stack gap={4} ta="center" p="md">
+            <Text fw={600}>{t('cannotOpen')}</Text>
+            <Text c="dimmed">{errorText(timeline.problem)}</Text>
+          </Stack>
+        </Center>
+      )
+    );
+  }
+  if (!open || open.place.at === 'unread-elsewhere') {
+    return (
+      <Center h="100%">
+        <Loader size="sm" aria-label={t('loading')} />
+      </Center>
+    );
+  }
+
+  const stopComposing = () => {
+    setRefusal(undefined);
+    setComposing({ mode: 'new' });
+  };
+
+  const edit = (message: Message, body: string) => {
+    if (body === message.body) {
+      stopComposing();
+      return;
+    }
+    // The newest state that I have seen of it, reactions included, is what my edit is based on.
+    const seen = open.known.get(message.seq) ?? message;
+    commands
+      .edit(seen, body)
+      .then(stopComposing, (reason: unknown) => setRefusal(errorText(problemOf(reason))));
+  };
+
+  const send = (body: string) => {
+    if (composing.mode === 'edit') {
+      edit(composing.message, body);
+      return;
+    }
+    stopComposing();
+    typing.sent();
+    const replyTo = composing.mode === 'reply' ? composing.to.id : undefined;
+    void realtime.outbox.post(room, body, replyTo).then(() => list.current?.showNewest());
+  };
+
+  const onDraft = (text: string) => {
+    setDraft(text);
+    keepDraft(me.id, room, text);
+  };
+
+  const removeMessage = (message: Message) => {
+    setDeleting(undefined);
+    setRefusal(undefined);
+    if (composing.mode === 'edit' && composing.message.id === message.id) stopComposing();
+    commands.delete(message).catch((reason: unknown) => setRefusal(errorText(problemOf(reason))));
+  };
+
+  return (
+    <section className={classes['conversation']} aria-label={open.room.name}>
+      <Timeline
+        ref={list}
+        timeline={open}
+        control={control}
+        me={me}
+        outgoing={outgoing}
+        handlers={handlers}
+        unsentHandlers={unsentHandlers}
+      />
+      <TypingLine people={typing.typing} />
+      <div className={classes['foot']}>
+        {mayWrite ? (
+          <Composer
+            key={composing.mode === 'edit' ? composing.message.id : 'new'}
+            ref={composer}
+            roomName={open.room.name}
+            people={people}
+            composing={composing}
+            draft={draft}
+            refusal={refusal}
+            onDraft={onDraft}
+            onTyping={typing.tell}
+            onSend={send}
+            onEditLast={() => {
+              const last = lastOfMine(open);
+              if (last) setComposing({ mode: 'edit', message: last });
+            }}
+            onCancel={stopComposing}
+          />
+        ) : (
+          <div className={classes['closed']}>
+            {archived ? t('composer.archived') : (join ?? t('composer.notMember'))}
+          </div>
+        )}
+      </div>
+      <div className={classes['announcement']} role="log" aria-live="polite">
+        {announcement}
+      </div>
+      {picking && (
+        <EmojiPopup
+          anchor={picking.anchor}
+          onClose={() => setPicking(undefined)}
+          onPick={(emoji) => handlers.react?.(picking.message, emoji, 'ADD')}
+        />
+      )}
+      <Modal
+        opened={deleting !== undefined}
+        onClose={() => setDeleting(undefined)}
+        title={t('delete.title')}
+        centered
+        closeButtonProps={{ 'aria-label': t('composer.cancel') }}
+      >
+        <Text>{t('delete.text')}</Text>
+        <Group justify="flex-end" mt="md">
+          <Button variant="default" onClick={() => setDeleting(undefined)}>
+            {t('composer.cancel')}
+          </Button>
+          <Button color="red" data-autofocus onClick={() => deleting && removeMessage(deleting)}>
+            {t('delete.confirm')}
+          </Button>
+        </Group>
+      </Modal>
+    </section>
+  );
+}
+
+/** Where a page is not served securely there is no clipboard to write to, but a selection can still be copied. */
+async function copyText(text: string): Promise<void> {
+  const clipboard = (navigator as { clipboard?: Clipboard }).clipboard;
+  if (clipboard) {
+    await clipboard.writeText(text);
+    return;
+  }
+  const field = document.createElement('textarea');
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way there is without a secure context
+  document.execCommand('copy');
+  field.remove();
+}

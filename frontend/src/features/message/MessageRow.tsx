@@ -1,0 +1,127 @@
+import { memo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../../http/wire';
+import { PersonAvatar } from '../../ui/PersonAvatar';
+import { dateAndTimeOf, timeOf } from './dates';
+import { toText } from './markdown';
+import { MessageActions } from './MessageActions';
+import { MessageBody } from './MessageBody';
+import { MessageIcon } from './MessageIcon';
+import { Reactions } from './Reactions';
+import classes from './MessageRow.module.css';
+
+/** What may be done with the messages of this room; undefined where I may not. */
+export interface MessageHandlers {
+  react: ((message: Message, emoji: string, action: 'ADD' | 'REMOVE') => void) | undefined;
+  pickReaction: (message: Message, anchor: HTMLElement) => void;
+  reply: ((message: Message) => void) | undefined;
+  edit: ((message: Message) => void) | undefined;
+  delete: ((message: Message) => void) | undefined;
+  copy: (message: Message) => void;
+  jumpTo: (seq: number) => void;
+}
+
+interface MessageRowProps {
+  message: Message;
+  /** The message that this one replies to, if it is known. */
+  original: Message | undefined;
+  leads: boolean;
+  me: { id: string; username: string };
+  mayModerate: boolean;
+  handlers: MessageHandlers;
+  highlighted: boolean;
+}
+
+/** One message of the list: who, when, what, and what can be done with it. */
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { message, original, leads, me, handlers, highlighted } = props;
+  const { t, i18n } = useTranslation('message');
+  const time = timeOf(message.createdAt, i18n.language);
+  const fullTime = dateAndTimeOf(message.createdAt, i18n.language);
+  const mine = message.author.id === me.id;
+  return (
+    <article
+      className={classes['row']}
+      data-seq={message.seq}
+      data-leads={leads || undefined}
+      data-highlighted={highlighted || undefined}
+      tabIndex={-1}
+      aria-label={t('label', { name: message.author.displayName, time: fullTime })}
+    >
+      {message.replyTo && <ReplyLine message={message} original={original} onJump={handlers.jumpTo} />}
+      <div className={classes['gutter']}>
+        {leads ? (
+          <PersonAvatar person={message.author} size={36} />
+        ) : (
+          <time className={classes['smallTime']} dateTime={message.createdAt} title={fullTime}>
+            {time}
+          </time>
+        )}
+      </div>
+      <div className={classes['content']}>
+        {leads && (
+          <div className={classes['head']}>
+            <span className={classes['name']}>{message.author.displayName}</span>
+            <span className={classes['username']}>@{message.author.username}</span>
+            <time className={classes['time']} dateTime={message.createdAt} title={fullTime}>
+              {time}
+            </time>
+          </div>
+        )}
+        {message.deletedAt ? (
+          <p className={classes['deleted']}>{t('deleted')}</p>
+        ) : (
+          <>
+            <MessageBody body={message.body} me={me.username} />
+            {message.editedAt && (
+              <span
+                className={classes['edited']}
+                title={t('editedAt', { when: dateAndTimeOf(message.editedAt, i18n.language) })}
+              >
+                ({t('edited')})
+              </span>
+            )}
+            <Reactions
+              message={message}
+              me={me.id}
+              onReact={handlers.react && ((emoji, action) => handlers.react?.(message, emoji, action))}
+              onPick={(anchor) => handlers.pickReaction(message, anchor)}
+            />
+          </>
+        )}
+      </div>
+      {!message.deletedAt && (
+        <MessageActions message={message} mine={mine} mayModerate={props.mayModerate} handlers={handlers} />
+      )}
+    </article>
+  );
+});
+
+interface ReplyLineProps {
+  message: Message;
+  original: Message | undefined;
+  onJump: (seq: number) => void;
+}
+
+function ReplyLine({ message, original, onJump }: ReplyLineProps): ReactNode {
+  const { t } = useTranslation('message');
+  const seq = message.replyToSeq ?? original?.seq;
+  const name = original ? t('repliesTo', { name: original.author.displayName }) : t('repliesToUnknown');
+  return (
+    <button
+      type="button"
+      className={classes['reply']}
+      disabled={seq === undefined}
+      title={t('jumpToOriginal')}
+      onClick={() => seq !== undefined && onJump(seq)}
+    >
+      <MessageIcon name="reply" size={14} />
+      <span className={classes['replyName']}>{name}</span>
+      {original && (
+        <span className={classes['replyText']}>
+          {original.deletedAt ? t('deleted') : toText(original.body)}
+        </span>
+      )}
+    </button>
+  );
+}

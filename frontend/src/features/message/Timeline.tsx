@@ -1,0 +1,227 @@
+import { Loader } from '@mantine/core';
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type Ref,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import type { Account } from '../../http/wire';
+import type { Outgoing } from '../../realtime/outbox';
+import { dayOf, nameOfDay } from './dates';
+import { MessageIcon } from './MessageIcon';
+import { MessageRow, type MessageHandlers } from './MessageRow';
+import { rowsOf, type Row } from './rows';
+import { showsNewest, showsOldest, type OpenTimeline } from './timeline';
+import { UnsentRow, type UnsentHandlers } from './UnsentRow';
+import type { TimelineControl } from './useTimeline';
+import { useReadCursor } from './useReadCursor';
+import classes from './Timeline.module.css';
+
+export interface TimelineHandle {
+  /** To the newest, loading it if need be: after I wrote something, say. */
+  showNewest: () => void;
+  jumpTo: (seq: number) => void;
+}
+
+interface TimelineProps {
+  ref: Ref<TimelineHandle>;
+  timeline: OpenTimeline;
+  control: TimelineControl;
+  me: Account;
+  outgoing: readonly Outgoing[];
+  handlers: MessageHandlers;
+  unsentHandlers: UnsentHandlers;
+}
+
+/** The messages of a room: only those in sight are in the page, however many there are. */
+export function Timeline({ ref, timeline, control, me, outgoing, handlers, unsentHandlers }: TimelineProps) {
+  const { t } = useTranslation('message');
+  const box = useRef<HTMLDivElement>(null);
+  const list = useRef<VirtuosoHandle>(null);
+  const rows = useMemo(() => rowsOf(timeline, outgoing), [timeline, outgoing]);
+  const [atBottom, setAtBottom] = useState(true);
+  const [highlighted, setHighlighted] = useState<number | undefined>(undefined);
+  const isMember = timeline.membership !== undefined && !timeline.membership.leftAt;
+  const lookSoon = useReadCursor(timeline.room.id, box, isMember);
+  const newest = showsNewest(timeline);
+  const seen = useSeen(timeline.headSeq, atBottom && newest);
+  const { low, high, generation, place } = timeline;
+
+  useEffect(lookSoon, [lookSoon, timeline.headSeq, generation]);
+
+  const highlight = useCallback((seq: number) => {
+    setHighlighted(seq);
+    setTimeout(() => setHighlighted((now) => (now === seq ? undefined : now)), 2500);
+  }, []);
+
+  const jumpTo = useCallback(
+    (seq: number) => {
+      highlight(seq);
+      if (seq >= low && seq <= high) list.current?.scrollToIndex({ index: seq - low, align: 'center' });
+      else void control.jumpTo(seq);
+    },
+    [control, highlight, low, high],
+  );
+
+  const showNewest = useCallback(() => {
+    if (newest) list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+    else void control.jumpToNewest();
+  }, [control, newest]);
+
+  useImperativeHandle(ref, () => ({ showNewest, jumpTo }), [showNewest, jumpTo]);
+  const rowHandlers = useMemo(() => ({ ...handlers, jumpTo }), [handlers, jumpTo]);
+
+  const mayModerate =
+    isMember && (timeline.membership?.role === 'OWNER' || timeline.membership?.role === 'MODERATOR');
+
+  const renderRow = (_index: number, row: Row) =>
+    row.type === 'unsent' ? (
+      <UnsentRow unsent={row.unsent} me={me.username} handlers={unsentHandlers} />
+    ) : (
+      <>
+        {row.day !== undefined && <DayLine day={row.day} />}
+        {row.firstUnread && <UnreadLine />}
+        <MessageRow
+          message={row.message}
+          original={row.message.replyToSeq ? timeline.known.get(row.message.replyToSeq) : undefined}
+          leads={row.leads}
+          me={me}
+          mayModerate={mayModerate}
+          handlers={rowHandlers}
+          highlighted={highlighted === row.message.seq}
+        />
+      </>
+    );
+
+  const unseen = Math.max(0, timeline.headSeq - seen);
+  return (
+    <div className={classes['timeline']} ref={box} onKeyDown={moveBetweenRows}>
+      {rows.length === 0 ? (
+        <div className={classes['empty']}>
+          <p className={classes['emptyTitle']}>{t('empty.title')}</p>
+          <p>{t('empty.hint')}</p>
+        </div>
+      ) : (
+        <Virtuoso<Row, ListContext>
+          key={generation}
+          ref={list}
+          className={classes['list'] ?? ''}
+          role="feed"
+          aria-label={t('conversation')}
+          aria-busy={control.loading !== undefined}
+          tabIndex={0}
+          data={rows}
+          context={{ beginning: showsOldest(timeline), loading: control.loading, name: timeline.room.name }}
+          firstItemIndex={low}
+          initialTopMostItemIndex={initialPlace(place, low, rows.length)}
+          computeItemKey={(_index, row) => row.key}
+          itemContent={renderRow}
+          components={{ Header, Footer }}
+          followOutput={(isAtBottom) => newest && isAtBottom && 'auto'}
+          atBottomThreshold={48}
+          atBottomStateChange={setAtBottom}
+          startReached={control.loadOlder}
+          endReached={control.loadNewer}
+          rangeChanged={lookSoon}
+          onScroll={lookSoon}
+          increaseViewportBy={{ top: 800, bottom: 400 }}
+        />
+      )}
+      {rows.length > 0 && (!atBottom || !newest) && (
+        <button
+          type="button"
+          className={classes['down']}
+          data-unseen={unseen > 0 || undefined}
+          onClick={showNewest}
+        >
+          {unseen > 0 ? (
+            t('newMessages', { count: unseen })
+          ) : (
+            <span className={classes['hidden']}>{t('toNewest')}</span>
+          )}
+          <MessageIcon name="down" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface ListContext {
+  beginning: boolean;
+  loading: 'older' | 'newer' | undefined;
+  name: string;
+}
+
+function initialPlace(place: OpenTimeline['place'], low: number, count: number) {
+  if (place.at === 'message') return { index: place.seq - low, align: 'center' as const };
+  if (place.at === 'unread') return { index: place.seq - low, align: 'start' as const, offset: -72 };
+  return { index: count - 1, align: 'end' as const };
+}
+
+/** How far I have seen the room while at its end: what came since is "new". */
+function useSeen(headSeq: number, atEnd: boolean): number {
+  const [seen, setSeen] = useState(headSeq);
+  if (atEnd && seen !== headSeq) setSeen(headSeq);
+  return seen;
+}
+
+/** Up and Down go from message to message while the focus is on one. */
+function moveBetweenRows(event: KeyboardEvent<HTMLDivElement>): void {
+  const steps: Partial<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
+  const step = steps[event.key];
+  const focused = event.target instanceof HTMLElement ? event.target : undefined;
+  if (step === undefined || focused === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-seq]')];
+  const row = focused.closest<HTMLElement>('[data-seq]');
+  const next = row ? rows[rows.indexOf(row) + step] : rows.at(-1);
+  if (!next) return;
+  event.preventDefault();
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: 'nearest' });
+}
+
+function Header({ context }: { context?: ListContext }) {
+  const { t } = useTranslation('message');
+  if (context?.beginning)
+    return <p className={classes['beginning']}>{t('beginning', { room: context.name })}</p>;
+  return (
+    <div className={classes['more']}>
+      {context?.loading === 'older' && <Loader size="xs" aria-label={t('loadingMore')} />}
+    </div>
+  );
+}
+
+function Footer({ context }: { context?: ListContext }) {
+  const { t } = useTranslation('message');
+  return (
+    <div className={classes['footer']}>
+      {context?.loading === 'newer' && <Loader size="xs" aria-label={t('loadingMore')} />}
+    </div>
+  );
+}
+
+function DayLine({ day }: { day: number }) {
+  const { i18n } = useTranslation('message');
+  const [today] = useState(() => dayOf(Date.now()));
+  const name = nameOfDay(day, today, i18n.language);
+  return (
+    <div className={classes['day']} role="separator" aria-label={name}>
+      <span>{name}</span>
+    </div>
+  );
+}
+
+function UnreadLine() {
+  const { t } = useTranslation('message');
+  return (
+    <div className={classes['unread']} role="separator" aria-label={t('new')}>
+      <span>{t('new')}</span>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useRef, type RefObject } from 'react';
+import type { RoomId } from '../../http/wire';
+import { useRealtime } from '../../realtime/useRealtime';
+
+const settleMillis = 400;
+
+/**
+ * Tells the server up to where I have read: the newest message of which something is in view, while the tab is. Returns
+ * what to call whenever that may have changed; many calls become one report.
+ */
+export function useReadCursor(
+  room: RoomId,
+  list: RefObject<HTMLElement | null>,
+  enabled: boolean,
+): () => void {
+  const { stomp, rooms } = useRealtime();
+  const reported = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const look = useCallback(() => {
+    timer.current = undefined;
+    if (!enabled || document.visibilityState !== 'visible' || !list.current) return;
+    const seq = newestInView(list.current);
+    if (seq <= reported.current || !stomp.hint(`/app/rooms/${room}/read`, { seq })) return;
+    reported.current = seq;
+    rooms.readUpTo(room, seq);
+  }, [enabled, list, room, rooms, stomp]);
+
+  const lookSoon = useCallback(() => {
+    timer.current ??= setTimeout(look, settleMillis);
+  }, [look]);
+
+  useEffect(() => {
+    document.addEventListener('visibilitychange', lookSoon);
+    // What was told just before a connection was lost may not have arrived.
+    const stop = stomp.state.subscribe(() => {
+      if (stomp.state.get().status === 'connected') {
+        reported.current = 0;
+        lookSoon();
+      }
+    });
+    lookSoon();
+    return () => {
+      document.removeEventListener('visibilitychange', lookSoon);
+      stop();
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    };
+  }, [lookSoon, stomp]);
+
+  return lookSoon;
+}
+
+function newestInView(list: HTMLElement): number {
+  const bottom = list.getBoundingClientRect().bottom;
+  const rows = [...list.querySelectorAll<HTMLElement>('[data-seq]')];
+  const last = rows.findLast((row) => row.getBoundingClientRect().top < bottom - 12);
+  return Number(last?.dataset['seq'] ?? 0);
+}
