@@ -2,7 +2,7 @@ package io.confab.stomp;
 
 import java.util.List;
 
-import org.springframework.beans.factory.annotation.Value;
+import io.confab.shared.Origins;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.http.server.ServerHttpRequest;
@@ -26,15 +26,11 @@ class StompEndpoints implements WebSocketMessageBrokerConfigurer {
     private final StompLimits limits;
     private final String[] allowedOrigins;
 
-    StompEndpoints(
-            Gate gate,
-            FatalErrors errors,
-            StompLimits limits,
-            @Value("${confab.allowed-origins:}") String[] allowedOrigins) {
+    StompEndpoints(Gate gate, FatalErrors errors, StompLimits limits, Origins origins) {
         this.gate = gate;
         this.errors = errors;
         this.limits = limits;
-        this.allowedOrigins = allowedOrigins;
+        this.allowedOrigins = origins.allowedOrigins().toArray(String[]::new);
     }
 
     @Override
