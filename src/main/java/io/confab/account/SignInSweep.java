@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 
 import io.confab.stomp.Connections;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,10 +16,10 @@ class SignInSweep {
 
     private final SignIns signIns;
     private final AccountRepository accounts;
-    private final ObjectProvider<Connections> connections;
+    private final Connections connections;
     private final Clock clock;
 
-    SignInSweep(SignIns signIns, AccountRepository accounts, ObjectProvider<Connections> connections, Clock clock) {
+    SignInSweep(SignIns signIns, AccountRepository accounts, Connections connections, Clock clock) {
         this.signIns = signIns;
         this.accounts = accounts;
         this.connections = connections;
@@ -31,7 +30,7 @@ class SignInSweep {
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
     @Transactional
     void sweep() {
-        connections.ifAvailable(live -> signIns.keepAlive(live.signIns()));
+        signIns.keepAlive(connections.signIns());
         signIns.endExpired();
         var now = clock.instant();
         accounts.disableGuestsWithoutSignIn(now, now.minus(GUEST_MAY_TAKE_TO_SIGN_IN));

@@ -19,7 +19,6 @@ import io.confab.shared.ErrorCode;
 import io.confab.stomp.CloseCode;
 import io.confab.stomp.Connections;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -46,7 +45,7 @@ class SignIns {
     private final SignInRepository repository;
     private final SignInSettings settings;
     private final JdbcClient jdbc;
-    private final ObjectProvider<Connections> connections;
+    private final Connections connections;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -54,7 +53,7 @@ class SignIns {
             SignInRepository repository,
             SignInSettings settings,
             JdbcClient jdbc,
-            ObjectProvider<Connections> connections,
+            Connections connections,
             Clock clock) {
         this.repository = repository;
         this.settings = settings;
@@ -178,8 +177,7 @@ class SignIns {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                connections.ifAvailable(
-                        live -> signIns.forEach(signIn -> live.closeSignIn(signIn.toString(), CloseCode.SIGNED_OUT)));
+                signIns.forEach(signIn -> connections.closeSignIn(signIn.toString(), CloseCode.SIGNED_OUT));
             }
         });
     }

@@ -1,10 +1,12 @@
 package io.confab.account;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,6 +64,14 @@ final class Browser {
         var copy = new Browser(port);
         copy.cookies.putAll(cookies);
         return copy;
+    }
+
+    /** The same browser, whose server is now at another port. */
+    Browser at(int otherPort) {
+        var same = new Browser(otherPort);
+        same.cookies.putAll(cookies);
+        same.headers.putAll(headers);
+        return same;
     }
 
     /** Registers and remembers the CSRF token. */
@@ -148,10 +158,27 @@ final class Browser {
     }
 
     Answer send(String method, String path, @Nullable String body, @Nullable String contentType) {
+        return exchange(
+                method,
+                path,
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body),
+                contentType);
+    }
+
+    /** Sends JSON without saying beforehand how much it is. */
+    Answer stream(String method, String path, String body) {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        return exchange(
+                method,
+                path,
+                HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)),
+                "application/json");
+    }
+
+    private Answer exchange(String method, String path, HttpRequest.BodyPublisher body, @Nullable String contentType) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+                .version(HttpClient.Version.HTTP_1_1)
+                .method(method, body);
         headers.forEach(request::header);
         if (contentType != null) {
             request.header("Content-Type", contentType);

@@ -1,7 +1,9 @@
 package io.confab.account;
 
+import java.net.http.WebSocketHandshakeException;
 import java.util.Map;
 
+import io.confab.stomp.StompUser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a page of somebody else's can make a browser do: nothing. */
 @AccountServerTest
@@ -146,5 +149,43 @@ class CsrfAndOriginTests {
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
         }
+    }
+
+    @Test
+    void theSameOriginsHoldForWebSocketAndSockJs() {
+        for (var welcome : new String[] {"http://127.0.0.1:" + port, "https://chat.example.org"}) {
+            try (var socket = StompUser.open(port, Map.of("Origin", welcome))) {
+                assertThat(socket.isClosed()).isFalse();
+            }
+        }
+        assertThat(new Browser(port)
+                        .with("Origin", "https://chat.example.org")
+                        .get("/sockjs/info")
+                        .status())
+                .isEqualTo(200);
+        for (var foreign : new String[] {"https://evil.example.org", "null"}) {
+            assertThat(new Browser(port)
+                            .with("Origin", foreign)
+                            .get("/sockjs/info")
+                            .status())
+                    .isEqualTo(403);
+            assertThatThrownBy(() -> StompUser.open(port, Map.of("Origin", foreign)))
+                    .hasCauseInstanceOf(WebSocketHandshakeException.class);
+        }
+    }
+
+    @Test
+    void forwardingHeadersAreNotBelieved() {
+        browser.with("X-Forwarded-Proto", "https")
+                .with("X-Forwarded-Host", "evil.example.org")
+                .with("Origin", "https://evil.example.org");
+
+        assertThat(browser.patch("/api/accounts/me", Map.of("displayName", "Changed"))
+                        .code())
+                .isEqualTo("forbidden");
+        assertThat(browser.without("Origin")
+                        .signIn("csrf-" + people, Browser.PASSWORD)
+                        .header("Set-Cookie"))
+                .doesNotContain("Secure");
     }
 }
