@@ -1,0 +1,151 @@
+package io.confab.message;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.confab.DatabaseTest;
+import io.confab.account.AccountId;
+import io.confab.message.HeadsChanged.Current;
+import io.confab.message.HeadsChanged.Gone;
+import io.confab.room.Head;
+import io.confab.room.Members;
+import io.confab.room.RoomId;
+import io.confab.room.RoomKind;
+import io.confab.stomp.RecordingBroadcaster;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static io.confab.message.TestRooms.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@DatabaseTest
+class HeadsTests {
+
+    @Autowired
+    Heads heads;
+
+    @Autowired
+    Messages messages;
+
+    @Autowired
+    Members members;
+
+    @Autowired
+    TestRooms world;
+
+    @Autowired
+    RecordingBroadcaster broadcaster;
+
+    @Autowired
+    DatabaseTest.Subscribed connected;
+
+    AccountId ada;
+    AccountId bob;
+    RoomId room;
+
+    @BeforeEach
+    void aRoom() {
+        ada = world.person("ada");
+        bob = world.person("bob");
+        room = world.room(RoomKind.PUBLIC, ada, bob);
+        connected.add(ada.value());
+        connected.add(bob.value());
+        heads.tell();
+        broadcaster.clear();
+    }
+
+    @Test
+    void everyMemberIsToldOnceHoweverMuchMoved() {
+        var other = world.room(RoomKind.PUBLIC, ada, bob);
+        post(room, ada, 3);
+        post(other, bob, 2);
+        heads.tell();
+
+        assertThat(told(ada))
+                .containsExactlyInAnyOrder(
+                        new Current(room.value(), new Head(5, 3), 0, 0),
+                        new Current(other.value(), new Head(4, 2), 0, 2));
+        assertThat(told(bob))
+                .containsExactlyInAnyOrder(
+                        new Current(room.value(), new Head(5, 3), 0, 3),
+                        new Current(other.value(), new Head(4, 2), 0, 0));
+        heads.tell();
+        assertThat(frames(bob)).hasSize(1);
+    }
+
+    @Test
+    void whoeverIsNoMemberOrNotConnectedIsNotTold() {
+        var carol = world.person("carol");
+        var dora = world.person("dora");
+        connected.add(carol.value());
+        members.join(room, dora);
+        post(room, ada, 1);
+        heads.tell();
+
+        assertThat(frames(carol)).isEmpty();
+        assertThat(frames(dora)).isEmpty();
+    }
+
+    @Test
+    void aCursorThatMovesIsToldToItsOwnerOnly() {
+        post(room, ada, 3);
+        heads.tell();
+        broadcaster.clear();
+        messages.read(room, bob, 2, false);
+        messages.read(room, bob, 1, false);
+        heads.tell();
+
+        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(5, 3), 2, 1));
+        assertThat(frames(ada)).isEmpty();
+    }
+
+    @Test
+    void whoeverLeftIsToldSoAndWhoeverJoinedWhereTheRoomStands() {
+        members.leave(room, bob);
+        heads.tell();
+        assertThat(told(bob)).containsExactly(new Gone(room.value()));
+        assertThat(told(ada)).containsExactly(new Current(room.value(), new Head(3, 0), 0, 0));
+        broadcaster.clear();
+
+        members.join(room, bob);
+        heads.tell();
+        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(4, 0), 0, 0));
+    }
+
+    @Test
+    void theOwnerOfANewRoomIsTold() {
+        var created = world.room(RoomKind.PRIVATE, ada);
+        heads.tell();
+
+        assertThat(told(ada)).containsExactly(new Current(created.value(), new Head(1, 0), 0, 0));
+    }
+
+    @Test
+    void theCountIsExactAlsoWhenOnesOwnWordsHideWhatOthersSaid() {
+        post(room, ada, 30);
+        post(room, bob, 250);
+        heads.tell();
+
+        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(282, 280), 0, 30));
+        assertThat(told(ada)).containsExactly(new Current(room.value(), new Head(282, 280), 0, 100));
+    }
+
+    private void post(RoomId where, AccountId author, int count) {
+        IntStream.range(0, count)
+                .mapToObj(i -> messages.post(where, author, new Draft(unique("c"), "x", null)))
+                .toList()
+                .forEach(TestRooms::answer);
+    }
+
+    private List<HeadsChanged> frames(AccountId account) {
+        return broadcaster.personal(account.value(), Heads.QUEUE).stream()
+                .map(HeadsChanged.class::cast)
+                .toList();
+    }
+
+    private List<HeadsChanged.Entry> told(AccountId account) {
+        assertThat(frames(account)).hasSize(1);
+        return List.copyOf(frames(account).get(0).rooms());
+    }
+}
