@@ -20,6 +20,8 @@ class BrowserSession {
     /** Spring Session keeps this attribute in a column with an index, so that a sign-in finds its session to end it. */
     private static final String SIGN_IN = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
+    private static final String USER_AGENT = "User-Agent";
+
     private final SignIns signIns;
     private final SignInSettings settings;
     private final CookieSerializer cookies;
@@ -38,17 +40,23 @@ class BrowserSession {
                 : Optional.empty();
     }
 
-    /**
-     * Signs this browser in as the account. The one before ends, and so does its session: an id that somebody knew
-     * before never becomes an identity.
-     */
+    /** Signs this browser in as the account whose password it proved to know. */
+    void open(SigningIn.Proven proven, HttpServletRequest request) {
+        open(signIns.begin(proven, request.getRemoteAddr(), request.getHeader(USER_AGENT)), request);
+    }
+
+    /** Signs this browser in as the account, which is its own beyond doubt. */
     void open(AccountId account, HttpServletRequest request) {
+        open(signIns.begin(account, request.getRemoteAddr(), request.getHeader(USER_AGENT)), request);
+    }
+
+    /** The sign-in before ends, and so does its session: an id that somebody knew before never becomes an identity. */
+    private void open(SignIn signIn, HttpServletRequest request) {
         signIn(request).ifPresent(signIns::end);
         var old = request.getSession(false);
         if (old != null) {
             old.invalidate();
         }
-        var signIn = signIns.begin(account, request.getRemoteAddr(), request.getHeader("User-Agent"));
         var session = request.getSession(true);
         session.setMaxInactiveInterval(Math.toIntExact(settings.lifetime().toSeconds()));
         session.setAttribute(SIGN_IN, signIn.getId().toString());

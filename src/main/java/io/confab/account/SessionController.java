@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -79,12 +80,14 @@ class SessionController {
     /** JSON alone: a form of a foreign page cannot send it. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     OwnAccount signIn(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
-        var account = signingIn.check(credentials.username(), credentials.password(), ClientAddress.of(request));
-        browserSession.open(new AccountId(account.id()), request);
-        return account;
+        var proven = signingIn.check(credentials.username(), credentials.password(), ClientAddress.of(request));
+        browserSession.open(proven, request);
+        return proven.account();
     }
 
-    record Credentials(@NotNull String username, @NotNull Secret password) {}
+    record Credentials(
+            @NotNull @Size(max = 64) String username,
+            @NotNull Secret password) {}
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -43,6 +43,7 @@ class SignIns {
     private static final int BATCH = 500;
 
     private final SignInRepository repository;
+    private final AccountRepository accounts;
     private final SignInSettings settings;
     private final JdbcClient jdbc;
     private final Connections connections;
@@ -51,15 +52,29 @@ class SignIns {
 
     SignIns(
             SignInRepository repository,
+            AccountRepository accounts,
             SignInSettings settings,
             JdbcClient jdbc,
             Connections connections,
             Clock clock) {
         this.repository = repository;
+        this.accounts = accounts;
         this.settings = settings;
         this.jdbc = jdbc;
         this.connections = connections;
         this.clock = clock;
+    }
+
+    /**
+     * The same for who proved to know a password, unless it was changed meanwhile: the change ended every sign-in, and
+     * this one must not slip in behind it. The lock puts the two one after the other.
+     */
+    @Transactional
+    SignIn begin(SigningIn.Proven proven, String address, @Nullable String userAgent) {
+        var account = accounts.lock(proven.account().id())
+                .filter(now -> !now.isDisabled() && proven.password().equals(now.password()))
+                .orElseThrow(() -> ErrorCode.BUSY.because("The account was changed meanwhile. Try again."));
+        return begin(account.id(), address, userAgent);
     }
 
     @Transactional

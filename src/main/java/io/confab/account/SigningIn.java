@@ -34,8 +34,11 @@ class SigningIn {
         this.perAddress = new RateLimit<>(limits.enabled(), limits.signInsPerAddress(), clock);
     }
 
+    /** An account whose password somebody knew, and how it was encoded then. */
+    record Proven(OwnAccount account, String password) {}
+
     /** @throws Refusal {@code bad-credentials}, or {@code rate-limited} if there were too many of them */
-    OwnAccount check(String username, Secret password, ClientAddress address) {
+    Proven check(String username, Secret password, ClientAddress address) {
         perAddress.require(address);
         var account = accounts.findByUsername(Username.lowerCase(username)).filter(found -> !found.isDisabled());
         var encoded = requirePassword(
@@ -43,9 +46,9 @@ class SigningIn {
                 password,
                 account.map(Account::password).orElse(null));
         if (passwords.isOutdated(encoded)) {
-            renew(account, password);
+            encoded = renew(account, password);
         }
-        return OwnAccount.of(account.orElseThrow());
+        return new Proven(OwnAccount.of(account.orElseThrow()), encoded);
     }
 
     /** The account's password again, before something that a borrowed browser must not do. */
@@ -64,10 +67,11 @@ class SigningIn {
         return encoded;
     }
 
-    private void renew(Optional<Account> account, Secret password) {
+    private String renew(Optional<Account> account, Secret password) {
         var encoded = passwords.encode(password);
         transaction.executeWithoutResult(
                 status -> account.flatMap(known -> accounts.findById(known.id().value()))
                         .ifPresent(known -> known.changePassword(encoded)));
+        return encoded;
     }
 }

@@ -2,14 +2,18 @@ package io.confab.account;
 
 import java.util.Map;
 
+import io.confab.shared.Refusal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 import static io.confab.account.Browser.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Signing up, in and out by a browser. */
 @AccountServerTest
@@ -17,6 +21,15 @@ class SessionTests {
 
     @LocalServerPort
     int port;
+
+    @LocalManagementPort
+    int managementPort;
+
+    @Autowired
+    SigningIn signingIn;
+
+    @Autowired
+    BrowserSession browserSession;
 
     @Autowired
     JdbcClient jdbc;
@@ -221,5 +234,24 @@ class SessionTests {
 
     private long sessions() {
         return jdbc.sql("select count(*) from spring_session").query(Long.class).single();
+    }
+
+    @Test
+    void aPasswordThatWasChangedWhileItWasCheckedSignsNobodyIn() {
+        browser.registered("racer");
+        var proven = signingIn.check("racer", new Secret(PASSWORD), ClientAddress.of("192.0.2.1"));
+        browser.put("/api/accounts/me/password", Map.of("currentPassword", PASSWORD, "newPassword", "battery staple"));
+        var request = new MockHttpServletRequest();
+
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> browserSession.open(proven, request));
+
+        assertThat(request.getSession(false)).isNull();
+        assertThat(browser.get("/api/sign-ins").json().path("signIns")).hasSize(1);
+    }
+
+    @Test
+    void theHealthIsToldOnAPortOfItsOwn() {
+        assertThat(new Browser(managementPort).get("/actuator/health").status()).isEqualTo(200);
+        assertThat(browser.get("/actuator/health").body()).doesNotContain("\"status\":\"UP\"");
     }
 }
