@@ -46,9 +46,10 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
+    // The server compares a page's origin with the host that it is asked by, so the host stays as it is.
     proxy: {
-      '/api': server,
-      '/webjars': server,
+      '/api': { target: server },
+      '/webjars': { target: server },
       '/sockjs': { target: server, ws: true },
       '/ws': { target: server, ws: true },
     },

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+// Compiling a schema would need eval, which the page's content security policy forbids.
+z.config({ jitless: true });
+
 /*
  * What the server says, over HTTP and over STOMP alike (docs/protocol.md). Unknown fields are dropped, so that the
  * server may add some. Ids are opaque: whatever they are on the wire, they are strings here.

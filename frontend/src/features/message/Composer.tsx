@@ -9,9 +9,13 @@ import { candidates, complete, mentionAt } from './mentions';
 import { MessageIcon } from './MessageIcon';
 import classes from './Composer.module.css';
 
-/** The server counts like Java does: in UTF-16 units, as a string's length here. */
 const longest = 4000;
 const countsFrom = 3600;
+
+/** Counted as the server does: an emoji beyond the basic plane is one character. */
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
 
 /** What is being written: a message, a reply to one, or a new text for one of mine. */
 export type Composing = { mode: 'new' } | { mode: 'reply'; to: Message } | { mode: 'edit'; message: Message };
@@ -52,7 +56,7 @@ export function Composer({ ref, composing, people, ...props }: ComposerProps) {
   const mention = mentionAt(text, caret);
   const found = mention && mention.start !== dismissed ? candidates(people, mention.query) : [];
   const choice = Math.min(chosen, found.length - 1);
-  const left = longest - text.trim().length;
+  const left = longest - lengthOf(text.trim());
   const maySend = text.trim() !== '' && left >= 0;
 
   const change = (next: string, nextCaret: number) => {
@@ -190,7 +194,7 @@ export function Composer({ ref, composing, people, ...props }: ComposerProps) {
             {t('composer.failed', { reason: props.refusal })}
           </span>
         )}
-        {text.length > countsFrom && (
+        {left < longest - countsFrom && (
           <span className={classes['count']} data-over={left < 0 || undefined} role="status">
             {left >= 0 ? t('composer.left', { count: left }) : t('composer.over', { count: -left })}
           </span>

@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import { changes, member, memberPage, message, messagePage, room } from '../http/wire';
+import { headsFrame, notice, roomFrame, roomSnapshot, syncAnswer } from './frames';
+
+/* The examples that the server writes and compares: whatever it says, the client understands. */
+const examples = import.meta.glob<unknown>('../../../src/test/resources/contract/*.json', {
+  eager: true,
+  import: 'default',
+});
+
+const schemas: [RegExp, z.ZodType][] = [
+  [/^(message\.\w+(-reply)?|member\.\w+|room\.\w+)$/, roomFrame],
+  [/^message$/, message],
+  [/^messages$/, messagePage],
+  [/^member$/, member],
+  [/^members$/, memberPage],
+  [/^room$/, room],
+  [/^changes(-reset)?$/, changes],
+  [/^opening$/, roomSnapshot],
+  [/^sync$/, syncAnswer],
+  [/^heads\.changed$/, headsFrame],
+  [/^(invitation\.created|membership\.ended)$/, notice],
+];
+
+function nameOf(path: string): string {
+  return path.split('/').at(-1)?.replace('.json', '') ?? '';
+}
+
+const ours = Object.entries(examples).flatMap(([path, example]) => {
+  const schema = schemas.find(([names]) => names.test(nameOf(path)))?.[1];
+  return schema ? [{ name: nameOf(path), example, schema }] : [];
+});
+
+test.each(ours)('understands $name', ({ example, schema }) => {
+  expect(withoutIds(schema.parse(example))).toMatchObject(withoutIds(example) as object);
+});
+
+test('every schema has its example', () => {
+  for (const [names] of schemas) {
+    expect(Object.keys(examples).map(nameOf)).toContainEqual(expect.stringMatching(names));
+  }
+});
+
+/** Ids are strings here whatever they are on the wire. */
+function withoutIds(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (key, each: unknown) =>
+    ['id', 'room', 'replyTo', 'epoch', 'next'].includes(key) && typeof each !== 'object'
+      ? String(each)
+      : each,
+  );
+}
