@@ -146,6 +146,28 @@ class ProblemDetailsTests {
     }
 
     @Test
+    void theDatabaseFailsWhereItIsAskedWhoSomebodyIs() {
+        var program = new Browser(port)
+                .with("Authorization", "Bearer " + browser.token().path("token").asString());
+        jdbc.sql("alter table sign_in rename to sign_in_gone").update();
+        try {
+            for (var request : new Browser.Answer[] {
+                browser.get("/api/accounts"),
+                browser.post("/api/tokens", Map.of("name", "a program")),
+                program.get("/api/accounts"),
+                browser.signIn("problem-" + people, Browser.PASSWORD)
+            }) {
+                assertThat(request.status()).isEqualTo(503);
+                assertThat(request.code()).isEqualTo("unavailable");
+            }
+        } finally {
+            jdbc.sql("alter table sign_in_gone rename to sign_in").update();
+        }
+        assertThat(browser.isSignedIn()).isTrue();
+        assertThat(program.isSignedIn()).isTrue();
+    }
+
+    @Test
     void noSecretIsEverLogged(CapturedOutput output) {
         var token = browser.token().path("token").asString();
         new Browser(port).with("Authorization", "Bearer " + token).get("/api/accounts");
