@@ -1,0 +1,35 @@
+package io.confab.presence;
+
+import io.confab.account.AccountId;
+import io.confab.account.Accounts;
+import io.confab.presence.PresenceEvent.TypingStarted;
+import io.confab.room.RoomId;
+import io.confab.room.RoomTopics;
+import io.confab.room.Rooms;
+import io.confab.stomp.Broadcaster;
+import io.confab.stomp.SignedIn;
+import org.springframework.messaging.handler.annotation.DestinationVariable;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.stereotype.Controller;
+
+/** Destinations of this feature: docs/protocol.md, "STOMP". */
+@Controller
+class TypingController {
+
+    private final Rooms rooms;
+    private final Accounts accounts;
+    private final Broadcaster broadcaster;
+
+    TypingController(Rooms rooms, Accounts accounts, Broadcaster broadcaster) {
+        this.rooms = rooms;
+        this.accounts = accounts;
+        this.broadcaster = broadcaster;
+    }
+
+    @MessageMapping("/rooms/{room}/typing")
+    void typing(@DestinationVariable long room, SignedIn me) {
+        var account = AccountId.of(me);
+        rooms.requireMember(new RoomId(room), account);
+        broadcaster.publish(RoomTopics.presence(new RoomId(room)), new TypingStarted(room, accounts.view(account)));
+    }
+}
