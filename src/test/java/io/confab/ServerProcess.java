@@ -1,0 +1,121 @@
+package io.confab;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+
+/** A server in a process of its own, which can be killed, on a database that stays. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(120);
+
+    private final Path folder;
+    private final int port = freePort();
+    private Process process;
+
+    ServerProcess(Path folder) {
+        this.folder = folder;
+        this.process = launch();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** As {@code kill -9} does it: no shutdown hook, nothing flushed. */
+    void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** As {@code kill} does it: the server is asked to stop. */
+    void stop() {
+        process.destroy();
+        await();
+    }
+
+    void startAgain() {
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private Process launch() {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = Stream.concat(
+                        Stream.of(java, "-XX:TieredStopAtLevel=1", "-Xmx512m", "-cp"),
+                        Stream.of(
+                                System.getProperty("java.class.path"),
+                                ConfabApplication.class.getName(),
+                                "--server.address=127.0.0.1",
+                                "--server.port=" + port,
+                                "--management.server.port=0",
+                                "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("confab")
+                                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+                                "--confab.accounts.password-strength=4",
+                                "--confab.limits.enabled=false"))
+                .toList();
+        try {
+            var started = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("server.log").toFile()))
+                    .start();
+            Awaitility.await()
+                    .atMost(START)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> answers(started));
+            return started;
+        } catch (IOException failure) {
+            throw new AssertionError("The server did not start", failure);
+        }
+    }
+
+    private boolean answers(Process started) {
+        if (!started.isAlive()) {
+            throw new AssertionError("The server ended at its start: see " + folder.resolve("server.log"));
+        }
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/session"))
+                    .build();
+            return HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError("Interrupted", interrupted);
+        }
+    }
+
+    private void await() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("The server did not end");
+            }
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError("Interrupted", interrupted);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new AssertionError("No free port", failure);
+        }
+    }
+}
