@@ -276,8 +276,8 @@ public final class StompUser implements AutoCloseable {
         all.add(frame);
         var receipt = frame.headers().get("receipt-id");
         var subscription = frame.headers().get("subscription");
-        if (frame.command().equals("RECEIPT") && receipt != null) {
-            receipts.computeIfAbsent(receipt, id -> new CompletableFuture<>()).complete(null);
+        if (frame.command().equals("RECEIPT") && receipt != null && receipts.containsKey(receipt)) {
+            receipts.get(receipt).complete(null);
         } else if (frame.command().equals("MESSAGE") && subscription != null && inboxes.containsKey(subscription)) {
             inboxes.get(subscription).frames.add(frame);
         } else {
