@@ -1,20 +1,23 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Router } from 'wouter';
 import { theme } from '../ui/theme';
-import { Layout } from './Layout';
+import { SessionGate } from './SessionGate';
 
-const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: false, staleTime: 30_000, refetchOnWindowFocus: false } },
-});
-
-/** The whole client: theme, server state and routes around the layout. */
+/** The whole client: theme, server state and routes around whoever is here. */
 export function App() {
+  const [queries] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: { queries: { retry: false, staleTime: 30_000, refetchOnWindowFocus: false } },
+      }),
+  );
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <QueryClientProvider client={queryClient}>
+      <QueryClientProvider client={queries}>
         <Router>
-          <Layout />
+          <SessionGate />
         </Router>
       </QueryClientProvider>
     </MantineProvider>

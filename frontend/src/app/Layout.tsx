@@ -1,11 +1,186 @@
-import { Center, Title } from '@mantine/core';
+import { ActionIcon, Drawer, Kbd, Tooltip, UnstyledButton } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { CreateRoom } from '../features/room/CreateRoom';
+import { RoomList } from '../features/room/RoomList';
+import { inOrder, neighbour } from '../features/room/roomOrder';
+import { useInvitations } from '../features/room/useRoom';
+import type { Account } from '../http/wire';
+import { useSync } from '../realtime/useRealtime';
+import { Icon } from '../ui/Icon';
+import { AccountMenu } from './AccountMenu';
+import { KeyboardHelp } from './KeyboardHelp';
+import classes from './Layout.module.css';
+import { LayoutContext, useLayout } from './LayoutContext';
+import { QuickSwitcher } from './QuickSwitcher';
 
-export function Layout() {
-  const { t } = useTranslation('app');
+type Shown = 'rooms' | 'switcher' | 'help' | 'create';
+
+const modifier = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
+
+/** The rooms on the left, the page on the right, and what opens above them. */
+export function Layout({ me, children }: { me: Account; children: ReactNode }) {
+  const { t, i18n } = useTranslation('app');
+  const [path, navigate] = useLocation();
+  const [shown, setShown] = useState<Shown | null>(null);
+  const { rooms } = useSync();
+  const main = useRef<HTMLElement>(null);
+  const current = /^\/rooms\/([^/]+)/.exec(path)?.[1];
+
+  const close = () => setShown(null);
+  const openRoom = (room: string) => {
+    close();
+    navigate(`/rooms/${room}`);
+  };
+  const step = (direction: 1 | -1, onlyUnread: boolean) => {
+    const next = neighbour(inOrder(rooms.values(), i18n.language), current, direction, onlyUnread);
+    if (next) openRoom(next.room.id);
+  };
+  useHotkeys([['mod+K', () => setShown('switcher')]], []);
+  useHotkeys(
+    [
+      ['alt+ArrowUp', () => step(-1, false)],
+      ['alt+ArrowDown', () => step(1, false)],
+      ['alt+shift+ArrowUp', () => step(-1, true)],
+      ['alt+shift+ArrowDown', () => step(1, true)],
+    ],
+    [],
+  );
+  useHotkeys([['shift+?', () => setShown('help'), { usePhysicalKeys: false }]]);
+  useFocusOnNewPage(path, main, close);
+
+  const actions = useMemo(
+    () => ({ openRooms: () => setShown('rooms'), createRoom: () => setShown('create') }),
+    [],
+  );
+  const sidebar = (
+    <Sidebar
+      me={me}
+      current={current}
+      onSwitcher={() => setShown('switcher')}
+      onHelp={() => setShown('help')}
+    />
+  );
   return (
-    <Center component="main" mih="100dvh">
-      <Title>{t('name')}</Title>
-    </Center>
+    <LayoutContext value={actions}>
+      <a href="#main" className={classes['skip']}>
+        {t('skip')}
+      </a>
+      <div className={classes['layout']}>
+        <nav className={classes['aside']} aria-label={t('rooms.title')}>
+          {sidebar}
+        </nav>
+        <main id="main" ref={main} tabIndex={-1} className={classes['main']}>
+          {children}
+        </main>
+      </div>
+      <Drawer
+        opened={shown === 'rooms'}
+        onClose={close}
+        size={300}
+        padding={0}
+        withCloseButton={false}
+        aria-label={t('rooms.title')}
+        classNames={{ body: classes['drawer'] ?? '' }}
+      >
+        <nav aria-label={t('rooms.title')} className={classes['folded']}>
+          {sidebar}
+        </nav>
+      </Drawer>
+      <QuickSwitcher opened={shown === 'switcher'} onClose={close} onOpenRoom={openRoom} />
+      <KeyboardHelp opened={shown === 'help'} onClose={close} modifier={modifier} />
+      <CreateRoom opened={shown === 'create'} onClose={close} onCreated={openRoom} />
+    </LayoutContext>
+  );
+}
+
+/** After going somewhere, the keyboard and the screen reader begin there, unless the page put them somewhere itself. */
+function useFocusOnNewPage(path: string, main: { current: HTMLElement | null }, onLeave: () => void) {
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    onLeave();
+    const timer = setTimeout(() => {
+      if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+    }, 50);
+    return () => clearTimeout(timer);
+  });
+}
+
+interface SidebarProps {
+  me: Account;
+  current: string | undefined;
+  onSwitcher: () => void;
+  onHelp: () => void;
+}
+
+function Sidebar({ me, current, onSwitcher, onHelp }: SidebarProps) {
+  const { t } = useTranslation('app');
+  const [path] = useLocation();
+  const invitations = useInvitations().data?.length ?? 0;
+  const layout = useLayout();
+  return (
+    <div className={classes['sidebar']}>
+      <div className={classes['brand']}>
+        <Link href="/" className={classes['home'] ?? ''}>
+          <img src="/favicon.svg" alt="" width={26} height={26} />
+          {t('name')}
+        </Link>
+        <Tooltip label={t('help.title')}>
+          <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('help.title')} onClick={onHelp}>
+            <Icon name="keyboard" />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <UnstyledButton className={classes['jump'] ?? ''} onClick={onSwitcher}>
+        <Icon name="search" size={16} />
+        <span>{t('switcher.open')}</span>
+        <Kbd size="xs" aria-hidden>
+          {modifier} K
+        </Kbd>
+      </UnstyledButton>
+      <div className={classes['heading']}>
+        <h2>{t('rooms.title')}</h2>
+        <Tooltip label={t('rooms.create')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={28}
+            aria-label={t('rooms.create')}
+            onClick={layout.createRoom}
+          >
+            <Icon name="plus" size={17} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <div className={classes['rooms']}>
+        <RoomList current={current} />
+        <div className={classes['more']}>
+          <Link
+            href="/rooms"
+            className={classes['place'] ?? ''}
+            aria-current={path === '/rooms' ? 'page' : undefined}
+          >
+            <Icon name="globe" size={16} />
+            {t('rooms.browse')}
+          </Link>
+          {(invitations > 0 || path === '/invitations') && (
+            <Link
+              href="/invitations"
+              className={classes['place'] ?? ''}
+              aria-current={path === '/invitations' ? 'page' : undefined}
+            >
+              <Icon name="mail" size={16} />
+              <span>{t('rooms.invitations')}</span>
+              {invitations > 0 && <span className={classes['count']}>{invitations}</span>}
+            </Link>
+          )}
+        </div>
+      </div>
+      <AccountMenu me={me} />
+    </div>
   );
 }

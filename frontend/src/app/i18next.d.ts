@@ -1,12 +1,20 @@
 import 'i18next';
 import type app from './en.json';
+import type account from '../features/account/en.json';
 import type message from '../features/message/en.json';
+import type room from '../features/room/en.json';
 import type ui from '../ui/en.json';
 
 declare module 'i18next' {
   /** Keys that do not exist in English are compile errors. */
   interface CustomTypeOptions {
     defaultNS: 'ui';
-    resources: { app: typeof app; message: typeof message; ui: typeof ui };
+    resources: {
+      app: typeof app;
+      account: typeof account;
+      message: typeof message;
+      room: typeof room;
+      ui: typeof ui;
+    };
   }
 }

@@ -1,0 +1,15 @@
+import { createContext, use } from 'react';
+
+/** What pages may ask of the layout around them. */
+interface LayoutActions {
+  openRooms: () => void;
+  createRoom: () => void;
+}
+
+export const LayoutContext = createContext<LayoutActions | null>(null);
+
+export function useLayout(): LayoutActions {
+  const layout = use(LayoutContext);
+  if (layout === null) throw new Error('useLayout needs the Layout around it');
+  return layout;
+}

@@ -1,0 +1,138 @@
+import { Button, CloseButton, Drawer, Skeleton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { Conversation } from '../features/message/Conversation';
+import { JoinRoom } from '../features/room/JoinRoom';
+import { Members } from '../features/room/Members';
+import { RoomHeader } from '../features/room/RoomHeader';
+import { useRoom, useRoomFrames } from '../features/room/useRoom';
+import type { Account, RoomId } from '../http/wire';
+import { problemOf } from '../http/problem';
+import { useNotices, useSync } from '../realtime/useRealtime';
+import { Emptiness } from '../ui/Emptiness';
+import { useErrorText } from '../ui/useErrorText';
+import { lastRoom, membersShown } from './kept';
+import classes from './Layout.module.css';
+import { PageBar } from './PageBar';
+import { usePageTitle } from './usePageTitle';
+
+/** A room: what it is, what is said in it, and who is there. Mount with key={room}. */
+export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
+  const { t } = useTranslation('app');
+  const { t: roomTexts } = useTranslation('room');
+  const { t: ui } = useTranslation('ui');
+  const errorText = useErrorText();
+  const [, navigate] = useLocation();
+  const wide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
+  const [asideShown, setAsideShown] = useState(membersShown.get);
+  const [drawerShown, setDrawerShown] = useState(false);
+  const room = useRoom(id);
+  const onFrame = useRoomFrames(id);
+  const { refresh } = useSync();
+  usePageTitle(room.data?.name);
+  useEffect(() => lastRoom.set(id), [id]);
+  useNotices((notice) => {
+    if (notice.type === 'membership.ended' && notice.room === id) {
+      refresh();
+      void room.refetch();
+    }
+  });
+
+  if (room.isError) {
+    return (
+      <NoRoom>
+        {problemOf(room.error).code === 'not-found' ? t('noRoom.lead') : errorText(problemOf(room.error))}
+      </NoRoom>
+    );
+  }
+  const shown = wide ? asideShown : drawerShown;
+  const toggle = () => {
+    if (wide) {
+      membersShown.set(!asideShown);
+      setAsideShown(!asideShown);
+    } else {
+      setDrawerShown(!drawerShown);
+    }
+  };
+  const data = room.data;
+  return (
+    <>
+      <PageBar>
+        {data ? (
+          <RoomHeader
+            room={data}
+            me={me}
+            membersShown={shown}
+            onToggleMembers={toggle}
+            onLeft={() => navigate('/')}
+          />
+        ) : (
+          <Skeleton h={16} w={160} style={{ marginRight: 'auto' }} />
+        )}
+      </PageBar>
+      <div className={classes['room']}>
+        <div className={classes['conversation']}>
+          <Conversation
+            room={id}
+            me={me}
+            onFrame={onFrame}
+            join={data && <JoinRoom room={data} onJoined={() => void room.refetch()} />}
+            refused={(problem) => (
+              <Emptiness icon="lock" title={t('noRoom.title')} action={<OtherRooms />}>
+                {problem.code === 'not-found' ? t('noRoom.lead') : errorText(problem)}
+              </Emptiness>
+            )}
+          />
+        </div>
+        {data && wide && asideShown && (
+          <aside className={classes['members']} aria-label={roomTexts('members.title')}>
+            <div className={classes['membersTitle']}>
+              <h2>{roomTexts('members.title')}</h2>
+              <CloseButton onClick={toggle} aria-label={ui('close')} />
+            </div>
+            <Members room={data} me={me} />
+          </aside>
+        )}
+      </div>
+      {data && (
+        <Drawer
+          opened={!wide && drawerShown}
+          onClose={() => setDrawerShown(false)}
+          position="right"
+          size={320}
+          title={roomTexts('members.title')}
+          closeButtonProps={{ 'aria-label': ui('close') }}
+        >
+          <Members room={data} me={me} />
+        </Drawer>
+      )}
+    </>
+  );
+}
+
+function OtherRooms() {
+  const { t } = useTranslation('app');
+  const [, navigate] = useLocation();
+  return (
+    <Button mt="sm" onClick={() => navigate('/rooms')}>
+      {t('rooms.browse')}
+    </Button>
+  );
+}
+
+function NoRoom({ children }: { children: string }) {
+  const { t } = useTranslation('app');
+  usePageTitle(t('noRoom.title'));
+  return (
+    <>
+      <PageBar>
+        <h1>{t('noRoom.title')}</h1>
+      </PageBar>
+      <Emptiness icon="lock" title={t('noRoom.title')} action={<OtherRooms />}>
+        {children}
+      </Emptiness>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { NativeSelect, SegmentedControl, Stack, useMantineColorScheme } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link, Redirect } from 'wouter';
+import { InviteSettings } from '../features/account/InviteSettings';
+import { PasswordSettings } from '../features/account/PasswordSettings';
+import { ProfileSettings } from '../features/account/ProfileSettings';
+import { SignInSettings } from '../features/account/SignInSettings';
+import { TokenSettings } from '../features/account/TokenSettings';
+import type { Account } from '../http/wire';
+import { Icon, type IconName } from '../ui/Icon';
+import { Section } from '../ui/Section';
+import { chooseLanguage } from './i18n';
+import { languages, type Language } from './languages';
+import { PageBar } from './PageBar';
+import { schemes } from './schemes';
+import classes from './SettingsPage.module.css';
+import { usePageTitle } from './usePageTitle';
+
+const icons = {
+  profile: 'user',
+  appearance: 'sun',
+  security: 'lock',
+  tokens: 'key',
+  invites: 'mail',
+} as const satisfies Record<string, IconName>;
+
+type Part = keyof typeof icons;
+
+/** What somebody can settle for themselves, and an administrator for everybody. */
+export function SettingsPage({ part, me }: { part: string; me: Account }) {
+  const { t } = useTranslation('app');
+  const parts = partsFor(me);
+  const current = parts.find((candidate) => candidate === part);
+  usePageTitle(t('settings.title'));
+  if (current === undefined) return <Redirect to="/settings/profile" replace />;
+  return (
+    <>
+      <PageBar>
+        <h1>{t('settings.title')}</h1>
+      </PageBar>
+      <div className={classes['page']}>
+        <nav className={classes['parts']} aria-label={t('settings.title')}>
+          {parts.map((name) => (
+            <Link
+              key={name}
+              href={`/settings/${name}`}
+              className={classes['part'] ?? ''}
+              aria-current={name === current ? 'page' : undefined}
+            >
+              <Icon name={icons[name]} />
+              {t(`settings.parts.${name}`)}
+            </Link>
+          ))}
+        </nav>
+        <div className={classes['content']}>
+          {current === 'profile' && <ProfileSettings me={me} />}
+          {current === 'appearance' && <AppearanceSettings />}
+          {current === 'security' && (
+            <>
+              {!me.guest && <PasswordSettings me={me} />}
+              <SignInSettings />
+            </>
+          )}
+          {current === 'tokens' && <TokenSettings />}
+          {current === 'invites' && <InviteSettings />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function partsFor(me: Account): Part[] {
+  return [
+    'profile',
+    'appearance',
+    'security',
+    ...(me.guest ? [] : ['tokens' as const]),
+    ...(me.role === 'ADMINISTRATOR' ? ['invites' as const] : []),
+  ];
+}
+
+function AppearanceSettings() {
+  const { t, i18n } = useTranslation('app');
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Section title={t('appearance.title')} lead={t('appearance.lead')}>
+      <Stack maw={420}>
+        <div>
+          <span id="theme" className={classes['label']}>
+            {t('appearance.theme')}
+          </span>
+          <SegmentedControl
+            fullWidth
+            aria-labelledby="theme"
+            value={colorScheme}
+            onChange={(value) => setColorScheme(value)}
+            data={schemes.map(([scheme]) => ({ value: scheme, label: t(`appearance.${scheme}`) }))}
+          />
+        </div>
+        <NativeSelect
+          label={t('appearance.language')}
+          value={i18n.language}
+          onChange={(event) => void chooseLanguage(event.currentTarget.value as Language)}
+          data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+        />
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { BrowseRooms } from '../features/room/BrowseRooms';
+import { Invitations } from '../features/room/Invitations';
+import { firstRoom, inOrder } from '../features/room/roomOrder';
+import type { Account } from '../http/wire';
+import { useSync } from '../realtime/useRealtime';
+import { Emptiness } from '../ui/Emptiness';
+import { lastRoom } from './kept';
+import { Layout } from './Layout';
+import classes from './Layout.module.css';
+import { useLayout } from './LayoutContext';
+import { PageBar } from './PageBar';
+import { RoomPage } from './RoomPage';
+import { SettingsPage } from './SettingsPage';
+import { usePageTitle } from './usePageTitle';
+
+/** Every page of somebody who is signed in. */
+export function SignedInPages({ me }: { me: Account }) {
+  return (
+    <Layout me={me}>
+      <Switch>
+        <Route path="/">
+          <StartPage />
+        </Route>
+        <Route path="/rooms">
+          <BrowsePage />
+        </Route>
+        <Route path="/rooms/:room">{({ room }) => <RoomPage key={room} room={room} me={me} />}</Route>
+        <Route path="/invitations">
+          <InvitationsPage />
+        </Route>
+        <Route path="/settings/:part?">{({ part }) => <SettingsPage part={part ?? ''} me={me} />}</Route>
+        <Route>
+          <NoPage />
+        </Route>
+      </Switch>
+    </Layout>
+  );
+}
+
+/** Where one was last, or `general`, or whatever there is. */
+function StartPage() {
+  const { i18n } = useTranslation();
+  const { status, rooms } = useSync();
+  usePageTitle(undefined);
+  if (status === 'loading') return <PageBar>{<h1 aria-hidden />}</PageBar>;
+  const room = firstRoom(inOrder(rooms.values(), i18n.language), lastRoom.get());
+  return <Redirect to={room ? `/rooms/${room.room.id}` : '/rooms'} replace />;
+}
+
+function BrowsePage() {
+  const { t } = useTranslation('app');
+  const [, navigate] = useLocation();
+  const { createRoom } = useLayout();
+  usePageTitle(t('rooms.browse'));
+  return (
+    <>
+      <PageBar>
+        <h1>{t('rooms.browse')}</h1>
+      </PageBar>
+      <div className={classes['scroll']}>
+        <BrowseRooms onOpen={(room) => navigate(`/rooms/${room}`)} onCreate={createRoom} />
+      </div>
+    </>
+  );
+}
+
+function InvitationsPage() {
+  const { t } = useTranslation('app');
+  const [, navigate] = useLocation();
+  usePageTitle(t('rooms.invitations'));
+  return (
+    <>
+      <PageBar>
+        <h1>{t('rooms.invitations')}</h1>
+      </PageBar>
+      <div className={classes['scroll']}>
+        <Invitations onOpen={(room) => navigate(`/rooms/${room}`)} />
+      </div>
+    </>
+  );
+}
+
+function NoPage() {
+  const { t } = useTranslation('app');
+  const [, navigate] = useLocation();
+  usePageTitle(t('noPage.title'));
+  return (
+    <>
+      <PageBar>
+        <h1>{t('noPage.title')}</h1>
+      </PageBar>
+      <Emptiness
+        icon="search"
+        title={t('noPage.title')}
+        action={
+          <Button mt="sm" onClick={() => navigate('/')}>
+            {t('noPage.back')}
+          </Button>
+        }
+      >
+        {t('noPage.lead')}
+      </Emptiness>
+    </>
+  );
+}

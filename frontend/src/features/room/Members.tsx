@@ -1,0 +1,153 @@
+import { ActionIcon, Button, Menu, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemOf } from '../../http/problem';
+import type { Account, Member, Room } from '../../http/wire';
+import { Confirm } from '../../ui/Confirm';
+import { Icon } from '../../ui/Icon';
+import { PersonAvatar } from '../../ui/PersonAvatar';
+import { ProblemAlert } from '../../ui/ProblemAlert';
+import { Row, Rows, RowsLoading } from '../../ui/Rows';
+import { roomApi, type MemberRole } from './roomApi';
+import { powersIn, useMembers } from './useRoom';
+
+const roles: readonly MemberRole[] = ['OWNER', 'MODERATOR', 'MEMBER'];
+
+/** Who is in the room, the highest roles first; with what I may do to them. */
+export function Members({ room, me }: { room: Room; me: Account }) {
+  const { t } = useTranslation('room');
+  const queries = useQueryClient();
+  const [removing, setRemoving] = useState<Member | null>(null);
+  const members = useMembers(room.id, true);
+  const refresh = () => queries.invalidateQueries({ queryKey: ['members', room.id] });
+  const changeRole = useMutation({
+    mutationFn: ({ member, role }: { member: Member; role: MemberRole }) =>
+      roomApi.changeRole(room.id, member.account.id, role),
+    onSettled: refresh,
+  });
+  const remove = useMutation({
+    mutationFn: (member: Member) => roomApi.remove(room.id, member.account.id),
+    onSuccess: () => {
+      setRemoving(null);
+      void queries.invalidateQueries({ queryKey: ['room', room.id] });
+      return refresh();
+    },
+  });
+  const powers = powersIn(room, me.role === 'ADMINISTRATOR');
+  const mine = room.membership?.role ?? 'MEMBER';
+  const known = members.data?.pages.flatMap((page) => page.members).filter((member) => !member.leftAt) ?? [];
+  const problem = changeRole.error ?? members.error;
+
+  return (
+    <>
+      <ProblemAlert problem={problem && problemOf(problem)} />
+      {members.isPending && <RowsLoading count={6} />}
+      {roles.map((role) => {
+        const group = known.filter((member) => member.role === role);
+        return group.length === 0 ? null : (
+          <div key={role}>
+            <Text component="h3" fz="xs" fw={600} c="var(--confab-muted)" mt="sm" mb={2}>
+              {t(`role.${role}`, { count: group.length })}
+            </Text>
+            <Rows label={t(`role.${role}`, { count: group.length })}>
+              {group.map((member) => (
+                <Row
+                  key={member.account.id}
+                  icon={<PersonAvatar person={member.account} size={34} />}
+                  title={member.account.displayName}
+                  detail={
+                    member.account.id === me.id
+                      ? t('members.you', { username: member.account.username })
+                      : `@${member.account.username}`
+                  }
+                  actions={
+                    member.account.id !== me.id && (
+                      <MemberMenu
+                        member={member}
+                        mayRule={powers.rule}
+                        mayRemove={powers.remove && isBelow(member.role, mine)}
+                        onRole={(wanted) => changeRole.mutate({ member, role: wanted })}
+                        onRemove={() => setRemoving(member)}
+                      />
+                    )
+                  }
+                />
+              ))}
+            </Rows>
+          </div>
+        );
+      })}
+      {members.hasNextPage && (
+        <Button
+          variant="default"
+          fullWidth
+          mt="sm"
+          loading={members.isFetchingNextPage}
+          onClick={() => void members.fetchNextPage()}
+        >
+          {t('members.more')}
+        </Button>
+      )}
+      <Confirm
+        opened={removing !== null}
+        title={t('members.removeTitle', { name: removing?.account.displayName ?? '' })}
+        verb={t('members.remove')}
+        dangerous
+        pending={remove.isPending}
+        problem={remove.error && problemOf(remove.error)}
+        onConfirm={() => removing && remove.mutate(removing)}
+        onClose={() => setRemoving(null)}
+      >
+        {room.kind === 'PRIVATE' ? t('members.removeLeadPrivate') : t('members.removeLead')}
+      </Confirm>
+    </>
+  );
+}
+
+/** Owners may remove anybody, moderators only plain members. */
+export function isBelow(role: MemberRole, mine: MemberRole): boolean {
+  return mine === 'OWNER' || roles.indexOf(role) > roles.indexOf(mine);
+}
+
+interface MemberMenuProps {
+  member: Member;
+  mayRule: boolean;
+  mayRemove: boolean;
+  onRole: (role: MemberRole) => void;
+  onRemove: () => void;
+}
+
+function MemberMenu({ member, mayRule, mayRemove, onRole, onRemove }: MemberMenuProps) {
+  const { t } = useTranslation('room');
+  if (!mayRule && !mayRemove) return null;
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={32}
+          aria-label={t('members.menuOf', { name: member.account.displayName })}
+        >
+          <Icon name="dots" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {mayRule &&
+          roles
+            .filter((role) => role !== member.role)
+            .map((role) => (
+              <Menu.Item key={role} onClick={() => onRole(role)}>
+                {t(`makeRole.${role}`)}
+              </Menu.Item>
+            ))}
+        {mayRemove && (
+          <Menu.Item color="red" onClick={onRemove}>
+            {t('members.remove')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
