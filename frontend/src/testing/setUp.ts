@@ -20,3 +20,5 @@ Object.assign(window, {
     }
   },
 });
+
+Object.assign(document, { fonts: new EventTarget() });
