@@ -8,12 +8,16 @@ import io.confab.stomp.StompUser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole server, with people who talk to it as any client does. Each test has a room of its own. */
 @ServerTest
+@ExtendWith(OutputCaptureExtension.class)
 class ConversationTests {
 
     @LocalServerPort
@@ -185,6 +189,22 @@ class ConversationTests {
             assertThat(again.status()).isEqualTo(200);
             assertThat(again.body().path("seq").asLong()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void logsNeitherWhatIsSaidNorWhoProvesWhat(CapturedOutput output) {
+        try (var a = connect(ada);
+                var stranger = StompUser.open(port)) {
+            a.send(app("post"), Map.of("clientId", "1", "body", "sesame-said"));
+            a.sendUnanswered(app("post"), "{\"clientId\":\"2\",\"body\":[\"sesame-malformed\"]}");
+            a.nextError();
+            a.sendUnanswered("/app/unknown", Map.of("body", "sesame-unknown"));
+            a.nextError();
+            ada.post("/api/rooms/" + room + "/messages", Map.of("clientId", "", "body", "sesame-http"));
+            stranger.connect(Map.of("Authorization", "Bearer sesame-token"));
+            stranger.closeCode();
+        }
+        assertThat(output.getAll()).doesNotContain("sesame").doesNotContain(ada.token());
     }
 
     @Test
