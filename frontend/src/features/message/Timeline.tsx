@@ -211,7 +211,7 @@ function DayLine({ day }: { day: number }) {
   const [today] = useState(() => dayOf(Date.now()));
   const name = nameOfDay(day, today, i18n.language);
   return (
-    <div className={classes['day']} role="separator" aria-label={name}>
+    <div className={classes['day']}>
       <span>{name}</span>
     </div>
   );
@@ -220,7 +220,7 @@ function DayLine({ day }: { day: number }) {
 function UnreadLine() {
   const { t } = useTranslation('message');
   return (
-    <div className={classes['unread']} role="separator" aria-label={t('new')}>
+    <div className={classes['unread']}>
       <span>{t('new')}</span>
     </div>
   );
