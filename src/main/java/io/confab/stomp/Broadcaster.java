@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Pushes events to whoever is subscribed. Never blocks, never throws for a receiver's sake; call it after the commit.
- * Thread-safe.
+ * Pushes events to whoever is subscribed. Call it after the commit. It never fails and never waits for the sake of one
+ * receiver. Thread-safe.
  */
 public interface Broadcaster {
 
@@ -13,6 +13,9 @@ public interface Broadcaster {
      * Publishes events of {@linkplain NumberedStream numbered streams}. Per destination, subscribers get them in the
      * order of their revs and each once, in whatever order and on whatever thread they are published. What one commit
      * produced is best published in one call.
+     *
+     * <p>While the writers, or many of the receivers at once, cannot keep up, this holds the caller for up to 250 ms, so
+     * that the pressure goes back to whoever posts.
      */
     void publish(List<NumberedEvent> events);
 

@@ -2,6 +2,9 @@ package io.confab.stomp;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,6 +20,7 @@ import org.springframework.messaging.simp.user.UserDestinationMessageHandler;
 import org.springframework.messaging.simp.user.UserDestinationResolver;
 import org.springframework.messaging.support.AbstractSubscribableChannel;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.config.annotation.DelegatingWebSocketMessageBrokerConfiguration;
 
@@ -27,7 +31,7 @@ import org.springframework.web.socket.config.annotation.DelegatingWebSocketMessa
 class StompConfiguration extends DelegatingWebSocketMessageBrokerConfiguration {
 
     /** As many writes over SockJS may block at once where threads are not for nothing. */
-    private static final int BLOCKING_WRITES = 64;
+    private static final int BLOCKING_WRITES = 256;
 
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
@@ -73,13 +77,20 @@ class StompConfiguration extends DelegatingWebSocketMessageBrokerConfiguration {
     }
 
     private static Executor blockingWrites() {
-        var executor = new SimpleAsyncTaskExecutor("sockjs-writer-");
         if (Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
+            var executor = new SimpleAsyncTaskExecutor("sockjs-writer-");
             executor.setVirtualThreads(true);
-        } else {
-            executor.setConcurrencyLimit(BLOCKING_WRITES);
-            executor.setDaemon(true);
+            return executor;
         }
+        // A queue behind the threads: whoever hands over a write must not wait for one that is stalled.
+        var executor = new ThreadPoolExecutor(
+                BLOCKING_WRITES,
+                BLOCKING_WRITES,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new CustomizableThreadFactory("sockjs-writer-"));
+        executor.allowCoreThreadTimeOut(true);
         return executor;
     }
 
