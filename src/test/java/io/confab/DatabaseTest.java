@@ -17,6 +17,8 @@ import io.confab.stomp.CloseCode;
 import io.confab.stomp.Connections;
 import io.confab.stomp.Destination;
 import io.confab.stomp.RecordingBroadcaster;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Tag;
 import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
@@ -52,6 +54,11 @@ public @interface DatabaseTest {
         @Bean
         TestClock clock() {
             return new TestClock();
+        }
+
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
         }
 
         @Bean

@@ -16,6 +16,8 @@ import io.confab.shared.ErrorCode;
 import io.confab.stomp.Broadcaster;
 import io.confab.stomp.NumberedEvent;
 import io.confab.stomp.Stopping;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,16 +48,25 @@ class RoomLog {
     private final Heads heads;
     private final int batchSize;
     private final BlockingQueue<Entry> queue;
+    private final DistributionSummary batches;
     private final Thread thread = new Thread(this::run, "room-log");
     private volatile boolean stopping;
 
-    RoomLog(LogWriter writer, MessageViews views, Broadcaster broadcaster, Heads heads, LogLimits limits) {
+    RoomLog(
+            LogWriter writer,
+            MessageViews views,
+            Broadcaster broadcaster,
+            Heads heads,
+            LogLimits limits,
+            MeterRegistry meters) {
         this.writer = writer;
         this.views = views;
         this.broadcaster = broadcaster;
         this.heads = heads;
         this.batchSize = limits.batch();
         this.queue = new ArrayBlockingQueue<>(limits.queue());
+        this.batches = meters.summary("confab.log.batch");
+        meters.gaugeCollectionSize("confab.log.queue", List.of(), queue);
         thread.setDaemon(true);
         thread.start();
     }
@@ -91,6 +102,7 @@ class RoomLog {
             if (first != null) {
                 batch.add(first);
                 queue.drainTo(batch, batchSize - 1);
+                batches.record(batch.size());
                 write(batch);
                 batch.clear();
             }

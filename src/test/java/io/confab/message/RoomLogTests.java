@@ -23,6 +23,7 @@ import io.confab.room.Rooms;
 import io.confab.shared.ErrorCode;
 import io.confab.stomp.NumberedEvent;
 import io.confab.stomp.RecordingBroadcaster;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +95,7 @@ class RoomLogTests {
         room = world.room(RoomKind.PUBLIC, ada);
         var writer =
                 new LogWriter(new FailingTransactions(), ledger, store, ids, List.of(this::check), accounts, clock);
-        log = new RoomLog(writer, views, broadcaster, heads, new LogLimits(QUEUE, 32));
+        log = new RoomLog(writer, views, broadcaster, heads, new LogLimits(QUEUE, 32), new SimpleMeterRegistry());
     }
 
     @AfterEach
