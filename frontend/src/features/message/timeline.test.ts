@@ -134,6 +134,18 @@ test('my own message marks what is above it as read', () => {
   expect(timeline.unreadFrom).toBe(3);
 });
 
+test('looking away begins what is new after the end, but only once all of it was read', () => {
+  const server = new RoomOnServer();
+  server.post('one', bob);
+  server.post('two', bob);
+  const opened: TimelineEvent = {
+    type: 'opened',
+    snapshot: { ...server.snapshot(), membership, lastRead: 0 },
+  };
+  expect(after(opened, { type: 'looked-away', lastRead: 1 }).unreadFrom).toBe(1);
+  expect(after(opened, { type: 'looked-away', lastRead: 2 }).unreadFrom).toBe(3);
+});
+
 test('joining makes me a member, and a rename renames without forgetting the rest', () => {
   const server = new RoomOnServer();
   const snapshot = server.snapshot();

@@ -47,8 +47,8 @@ export type TimelineEvent =
   | { type: 'older.loaded' | 'newer.loaded'; page: MessagePage }
   /** A page around a message, or the newest, to be shown instead. */
   | { type: 'jumped'; page: MessagePage; place: Place }
-  /** Nobody looks any more: what comes from here on is new. */
-  | { type: 'looked-away' };
+  /** Nobody looks any more: if I have read to the end, what comes from here on is new. */
+  | { type: 'looked-away'; lastRead: number };
 
 export function opening(me: string): Timeline {
   return { status: 'opening', me };
@@ -87,7 +87,9 @@ function applyToOpen(
     case 'jumped':
       return jumped(timeline, event.page, event.place);
     case 'looked-away':
-      return { ...timeline, unreadFrom: timeline.headSeq + 1 };
+      return timeline.unreadFrom === undefined || event.lastRead < timeline.headSeq
+        ? timeline
+        : { ...timeline, unreadFrom: timeline.headSeq + 1 };
   }
 }
 

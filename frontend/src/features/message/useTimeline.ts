@@ -30,11 +30,12 @@ export function useTimeline(room: RoomId, me: string, { onFrame, onMessage }: Li
 
   useEffect(() => {
     const onVisibility = () => {
-      if (document.visibilityState === 'hidden') dispatch({ type: 'looked-away' });
+      if (document.visibilityState !== 'hidden') return;
+      dispatch({ type: 'looked-away', lastRead: realtime.rooms.state.get().rooms.get(room)?.lastRead ?? 0 });
     };
     document.addEventListener('visibilitychange', onVisibility);
     return () => document.removeEventListener('visibilitychange', onVisibility);
-  }, []);
+  }, [realtime, room]);
 
   const load = useCallback(
     async (
