@@ -48,7 +48,11 @@ export function Layout({ me, children }: { me: Account; children: ReactNode }) {
     ],
     [],
   );
-  useHotkeys([['shift+?', () => setShown('help'), { usePhysicalKeys: false }]]);
+  // Which keys make a question mark depends on the keyboard.
+  useHotkeys([
+    ['?', () => setShown('help'), { usePhysicalKeys: false }],
+    ['shift+?', () => setShown('help'), { usePhysicalKeys: false }],
+  ]);
   useFocusOnNewPage(path, main, close);
 
   const actions = useMemo(
@@ -82,7 +86,7 @@ export function Layout({ me, children }: { me: Account; children: ReactNode }) {
         size={300}
         padding={0}
         withCloseButton={false}
-        aria-label={t('rooms.title')}
+        attributes={{ content: { 'aria-label': t('rooms.title') } }}
         classNames={{ body: classes['drawer'] ?? '' }}
       >
         <nav aria-label={t('rooms.title')} className={classes['folded']}>

@@ -29,7 +29,7 @@ export function QuickSwitcher({ opened, onClose, onOpenRoom }: QuickSwitcherProp
       padding={0}
       yOffset="12vh"
       size={520}
-      aria-label={t('switcher.open')}
+      attributes={{ content: { 'aria-label': t('switcher.open') } }}
     >
       <Switcher onOpenRoom={onOpenRoom} />
     </Modal>
@@ -46,10 +46,9 @@ function Switcher({ onOpenRoom }: Pick<QuickSwitcherProps, 'onOpenRoom'>) {
   const found = useQuery({
     queryKey: ['rooms', 'switcher', query],
     queryFn: ({ signal }) => roomApi.find(query, undefined, signal),
-    enabled: query !== '',
   });
   const mine = matching(inOrder(rooms.values(), i18n.language), text);
-  const others = (query === '' ? [] : (found.data?.rooms ?? [])).filter(({ id }) => !rooms.has(id));
+  const others = (found.data?.rooms ?? []).filter(({ id }) => !rooms.has(id));
   const options: { room: Room; unread: number }[] = [
     ...mine,
     ...matching(

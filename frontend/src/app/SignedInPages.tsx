@@ -4,6 +4,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { BrowseRooms } from '../features/room/BrowseRooms';
 import { Invitations } from '../features/room/Invitations';
 import { firstRoom, inOrder } from '../features/room/roomOrder';
+import { useGeneral } from '../features/room/useRoom';
 import type { Account } from '../http/wire';
 import { useSync } from '../realtime/useRealtime';
 import { Emptiness } from '../ui/Emptiness';
@@ -40,14 +41,22 @@ export function SignedInPages({ me }: { me: Account }) {
   );
 }
 
-/** Where one was last, or `general`, or whatever there is. */
+/** Where one was last, or `general`: a newcomer, who is in no room yet, sees what is said there too. */
 function StartPage() {
   const { i18n } = useTranslation();
   const { status, rooms } = useSync();
+  const newcomer = status === 'ready' && rooms.size === 0;
+  const general = useGeneral(newcomer);
   usePageTitle(undefined);
-  if (status === 'loading') return <PageBar>{<h1 aria-hidden />}</PageBar>;
-  const room = firstRoom(inOrder(rooms.values(), i18n.language), lastRoom.get());
-  return <Redirect to={room ? `/rooms/${room.room.id}` : '/rooms'} replace />;
+  if (status === 'loading' || (newcomer && general.isPending)) {
+    return (
+      <PageBar>
+        <h1 aria-hidden />
+      </PageBar>
+    );
+  }
+  const room = firstRoom(inOrder(rooms.values(), i18n.language), lastRoom.get())?.room ?? general.data;
+  return <Redirect to={room ? `/rooms/${room.id}` : '/rooms'} replace />;
 }
 
 function BrowsePage() {

@@ -40,7 +40,7 @@ export function SignInSettings() {
                   <>
                     {device}
                     {signIn.current && (
-                      <Badge size="sm" variant="light">
+                      <Badge size="sm" variant="light" tt="none">
                         {t('signIns.current')}
                       </Badge>
                     )}

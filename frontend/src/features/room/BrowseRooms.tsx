@@ -102,7 +102,7 @@ function FoundRoom({ room, joining, onJoin }: { room: Room; joining: boolean; on
             {room.name}
           </Link>
           {room.archivedAt && (
-            <Badge size="sm" variant="default">
+            <Badge size="sm" variant="default" tt="none">
               {t('archived')}
             </Badge>
           )}

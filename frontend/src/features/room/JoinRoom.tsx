@@ -12,7 +12,7 @@ export function JoinRoom({ room, onJoined }: { room: Room; onJoined: () => void 
   const errorText = useErrorText();
   const join = useRoomChange(roomApi.join, onJoined);
   return (
-    <Group justify="center" p="md" gap="md" style={{ borderTop: '1px solid var(--confab-line)' }}>
+    <Group justify="center" gap="md">
       <Text
         c={join.error ? 'var(--confab-danger)' : 'var(--confab-muted)'}
         role={join.error ? 'alert' : undefined}

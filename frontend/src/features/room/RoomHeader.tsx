@@ -47,7 +47,7 @@ export function RoomHeader({ room, me, membersShown, onToggleMembers, onLeft }: 
           <span>{room.name}</span>
         </Title>
         {room.archivedAt && (
-          <Badge variant="default" size="sm" className={classes['badge'] ?? ''}>
+          <Badge variant="default" size="sm" tt="none" className={classes['badge'] ?? ''}>
             {t('archived')}
           </Badge>
         )}

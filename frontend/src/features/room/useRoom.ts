@@ -33,6 +33,17 @@ export function useMembers(room: RoomId, enabled: boolean) {
   });
 }
 
+/** The room that exists from the start, if it still does. */
+export function useGeneral(enabled: boolean) {
+  return useQuery({
+    queryKey: ['rooms', 'general'],
+    queryFn: async ({ signal }) =>
+      (await roomApi.find('general', undefined, signal)).rooms.find((room) => room.name === 'general') ??
+      null,
+    enabled,
+  });
+}
+
 /** My invitations, kept current by notices while this is mounted. */
 export function useInvitations() {
   const queries = useQueryClient();

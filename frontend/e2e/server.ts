@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const jar = path.join(import.meta.dirname, '../../target/confab.jar');
+const startMillis = 120_000;
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === 'object' && address !== null
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+/** A Confab of its own: the packaged jar, on loopback, with a database that outlives the process but not the test. */
+export class ConfabServer {
+  private process: ChildProcess | undefined;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly port: number,
+  ) {}
+
+  static async start(): Promise<ConfabServer> {
+    const server = new ConfabServer(await mkdtemp(path.join(tmpdir(), 'confab-e2e-')), await freePort());
+    await server.start();
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${String(this.port)}`;
+  }
+
+  /** Starts on the same port and the same data as before. */
+  async start(): Promise<void> {
+    const started = spawn(
+      'java',
+      [
+        '-XX:TieredStopAtLevel=1',
+        '-jar',
+        jar,
+        `--server.port=${String(this.port)}`,
+        '--server.address=127.0.0.1',
+        '--management.server.port=0',
+        `--spring.datasource.url=jdbc:h2:file:${this.folder}/confab;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE`,
+        '--confab.limits.enabled=false',
+      ],
+      { cwd: this.folder, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    this.process = started;
+    const log = createWriteStream(path.join(this.folder, 'log'), { flags: 'a' });
+    started.stdout.pipe(log, { end: false });
+    started.stderr.pipe(log, { end: false });
+    const deadline = Date.now() + startMillis;
+    while (!(await this.isReady())) {
+      if (started.exitCode !== null || Date.now() > deadline) {
+        throw new Error(`Confab did not start:\n${await readFile(path.join(this.folder, 'log'), 'utf8')}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  /** Ends it as a power cut would: nothing is said, nothing is written any more. */
+  async kill(): Promise<void> {
+    const running = this.process;
+    if (running === undefined || running.exitCode !== null) return;
+    const ended = new Promise((resolve) => running.once('exit', resolve));
+    running.kill('SIGKILL');
+    await ended;
+  }
+
+  async stop(): Promise<void> {
+    await this.kill();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private async isReady(): Promise<boolean> {
+    try {
+      return (await globalThis.fetch(`${this.url}/api/session`)).ok;
+    } catch {
+      return false;
+    }
+  }
+}
