@@ -39,8 +39,17 @@ final class BlockingWriter implements FrameWriter {
         }
     }
 
+    /** Waits for the write that is under way, so it takes such a thread too. */
     @Override
     public void close(CloseStatus status) {
+        try {
+            executor.execute(() -> closeBlocking(status));
+        } catch (RejectedExecutionException shuttingDown) {
+            // The container closes what is left.
+        }
+    }
+
+    private void closeBlocking(CloseStatus status) {
         try {
             socket.close(status);
         } catch (IOException | RuntimeException alreadyGone) {

@@ -15,6 +15,9 @@ import org.springframework.web.socket.CloseStatus;
 /** Stands where Spring puts its own broker: answers CONNECT, keeps the node's subscriptions and ends them. */
 class BrokerHandler extends AbstractBrokerMessageHandler {
 
+    /** A frame is made for each different id, so one connection gets only a few for one destination. */
+    private static final int SAME_DESTINATION = 4;
+
     private final ConnectionRegistry connections;
     private final Topics topics;
     private final FanOut fanOut;
@@ -97,10 +100,7 @@ class BrokerHandler extends AbstractBrokerMessageHandler {
                 .filter(g -> g.guards(destination))
                 .findFirst()
                 .orElseThrow(() -> ErrorCode.UNKNOWN_DESTINATION.because("There is no such destination."));
-        if (connection.subscriptions().size() >= limits.subscriptionsPerConnection()) {
-            throw ErrorCode.TOO_MANY_SUBSCRIPTIONS.because(
-                    "At most " + limits.subscriptionsPerConnection() + " subscriptions of one connection.");
-        }
+        requireRoomFor(destination, connection);
         var subscription = topics.register(id, connection, destination, signedIn.account());
         if (connection.subscriptions().putIfAbsent(id, subscription) != null) {
             topics.end(subscription);
@@ -116,8 +116,23 @@ class BrokerHandler extends AbstractBrokerMessageHandler {
             topics.end(subscription);
             throw refused;
         }
-        if (connections.find(connection.id()) == null) {
+        if (connection.isEnded() || connections.find(connection.id()) == null) {
             topics.end(subscription); // the connection ended while it subscribed
+        }
+    }
+
+    private void requireRoomFor(Destination destination, Connection connection) {
+        var subscriptions = connection.subscriptions().values();
+        if (subscriptions.size() >= limits.subscriptionsPerConnection()) {
+            throw ErrorCode.TOO_MANY_SUBSCRIPTIONS.because(
+                    "At most " + limits.subscriptionsPerConnection() + " subscriptions of one connection.");
+        }
+        long same = subscriptions.stream()
+                .filter(subscription -> subscription.topic().destination().equals(destination))
+                .count();
+        if (same >= SAME_DESTINATION) {
+            throw ErrorCode.TOO_MANY_SUBSCRIPTIONS.because(
+                    "At most " + SAME_DESTINATION + " subscriptions of one connection to one destination.");
         }
     }
 
@@ -131,6 +146,7 @@ class BrokerHandler extends AbstractBrokerMessageHandler {
 
     /** A client's good-bye. Nothing more reaches it but the receipt that it asked for. */
     private void disconnect(Connection connection, Message<?> message) {
+        connection.end();
         connection.subscriptions().values().forEach(topics::end);
         connection.subscriptions().clear();
         var receipt = FrameReceipt.of(message);

@@ -2,8 +2,8 @@ package io.confab.stomp;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
-import io.github.bucket4j.Bucket;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.WebSocketSession;
 
@@ -13,11 +13,12 @@ final class Connection {
     private final WebSocketSession socket;
     private final Outbound outbound;
     private final long openedAt;
+    private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
     private volatile @Nullable SignedIn signedIn;
-    private volatile @Nullable Bucket rate;
     private volatile Heartbeat heartbeat = Heartbeat.NONE;
     private volatile long heardAt;
+    private volatile boolean ended;
 
     Connection(WebSocketSession socket, Outbound outbound, long now) {
         this.socket = socket;
@@ -51,9 +52,8 @@ final class Connection {
         return signedIn;
     }
 
-    void connected(SignedIn signedIn, Heartbeat heartbeat, @Nullable Bucket rate) {
+    void connected(SignedIn signedIn, Heartbeat heartbeat) {
         this.heartbeat = heartbeat;
-        this.rate = rate;
         this.signedIn = signedIn;
     }
 
@@ -61,13 +61,22 @@ final class Connection {
         this.signedIn = null;
     }
 
-    @Nullable
-    Bucket rate() {
-        return rate;
+    /** Nothing that comes from it counts any more, however long its socket takes to close. */
+    void end() {
+        ended = true;
+    }
+
+    boolean isEnded() {
+        return ended;
     }
 
     Heartbeat heartbeat() {
         return heartbeat;
+    }
+
+    /** Held while a message from the client is handled: one at a time. */
+    ReentrantLock lock() {
+        return lock;
     }
 
     void heard(long now) {

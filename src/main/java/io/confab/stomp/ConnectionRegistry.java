@@ -58,7 +58,7 @@ class ConnectionRegistry implements Connections {
         long open = connections.values().stream()
                 .filter(connection -> isOf(account, connection))
                 .count();
-        if (open >= limits.connectionsPerAccount()) {
+        if (open > limits.connectionsPerAccount()) {
             throw ErrorCode.TOO_MANY_SESSIONS.because(
                     "At most " + limits.connectionsPerAccount() + " connections of one account.");
         }
@@ -87,8 +87,9 @@ class ConnectionRegistry implements Connections {
                 .forEach(connection -> end(connection, code));
     }
 
-    /** Its subscriptions go first, so that nothing more reaches it, however long the closing takes. */
+    /** From now on nothing reaches it and nothing from it counts, however long the closing takes. */
     void end(Connection connection, CloseCode code) {
+        connection.end();
         connection.subscriptions().values().forEach(topics::end);
         connection.outbound().closeNow(code.status());
     }

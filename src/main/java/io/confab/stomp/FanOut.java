@@ -41,7 +41,7 @@ class FanOut implements Broadcaster {
             Topics topics,
             EventEncoder encoder,
             Writers writers,
-            @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler,
+            @Qualifier("taskScheduler") TaskScheduler scheduler,
             Clock clock,
             MeterRegistry meters) {
         this.topics = topics;
@@ -79,7 +79,7 @@ class FanOut implements Broadcaster {
      * Asks the database, whether all is well or not, which topics have events that never came here: what a failure took
      * away on the way is found within a second, even if it was the last event for a long time.
      */
-    @Scheduled(fixedRate = 1000, scheduler = "messageBrokerTaskScheduler")
+    @Scheduled(fixedRate = 1000, scheduler = "taskScheduler")
     void compareHeads() {
         topics.numbered().forEach((stream, numbered) -> {
             var heads = stream.heads(numbered.stream().map(Topic::destination).toList());
@@ -109,7 +109,8 @@ class FanOut implements Broadcaster {
             patience = RETRY;
         }
         topic.releaseGap();
-        fillLater(topic, head, patience);
+        // Not up to the head again: it has been read, or it is the next comparison's to find.
+        fillLater(topic, NO_HEAD, patience);
     }
 
     private void later(Duration delay, Runnable task) {

@@ -46,6 +46,9 @@ class FatalErrors extends StompSubProtocolErrorHandler {
             if (cause instanceof Refusal refusal) {
                 return refusal;
             }
+            if (cause instanceof IllegalArgumentException) {
+                return ErrorCode.MALFORMED.because("A header is not what STOMP says it is.");
+            }
             if (cause instanceof StompConversionException malformed) {
                 return tooLarge(malformed)
                         ? ErrorCode.TOO_LARGE.because("The frame is too large.")

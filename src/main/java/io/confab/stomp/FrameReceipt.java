@@ -1,5 +1,6 @@
 package io.confab.stomp;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.confab.shared.ErrorCode;
@@ -7,8 +8,11 @@ import io.confab.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.transaction.TransactionException;
 
 /** Answers one frame, once: with its RECEIPT or with its refusal. */
 final class FrameReceipt implements Receipt {
@@ -17,6 +21,8 @@ final class FrameReceipt implements Receipt {
     static final String HEADER = "confabReceipt";
 
     private static final Logger LOG = LoggerFactory.getLogger(FrameReceipt.class);
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
     private final Connection connection;
     private final Message<?> frame;
@@ -62,10 +68,19 @@ final class FrameReceipt implements Receipt {
         }
     }
 
+    private static boolean isOutage(Throwable cause) {
+        return (cause instanceof DataAccessException && !(cause instanceof DataIntegrityViolationException))
+                || cause instanceof TransactionException;
+    }
+
     private static Refusal refusal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal;
+            }
+            if (isOutage(cause)) {
+                LOG.warn("The database cannot be asked: {}", cause.toString());
+                return ErrorCode.UNAVAILABLE.because("Try again.").retryAfter(TRY_AGAIN);
             }
         }
         LOG.error("A frame could not be handled", failure);

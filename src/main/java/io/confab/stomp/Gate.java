@@ -3,6 +3,7 @@ package io.confab.stomp;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -38,6 +39,7 @@ class Gate implements ChannelInterceptor {
     private static final List<String> CONTROL_HEADERS = List.of(
             "destination", "id", "receipt", "ack", "subscription", "content-type", "content-length", "selector");
 
+    private static final Set<String> VERSIONS = Set.of("1.0", "1.1", "1.2");
     private static final String BEARER = "Bearer ";
 
     private final ConnectionRegistry connections;
@@ -80,6 +82,9 @@ class Gate implements ChannelInterceptor {
             // Spring's own word that a socket has closed: the connection has been removed by then.
             return headers.getCommand() == StompCommand.DISCONNECT ? message : null;
         }
+        if (connection.isEnded()) {
+            return null;
+        }
         if (headers.getCommand() == StompCommand.CONNECT || headers.getCommand() == StompCommand.STOMP) {
             return connect(connection, headers, message, channel);
         }
@@ -99,23 +104,34 @@ class Gate implements ChannelInterceptor {
         if (signedIn.fromCookie()) {
             checkCsrf(message, channel);
         }
-        connections.requireRoomFor(signedIn.account());
+        requireSpokenVersion(headers);
         var asked = headers.getHeartbeat();
-        if (asked[0] == 0 && connection.socket() instanceof SockJsSession) {
+        if (asked[0] > Heartbeat.SLOWEST.toMillis()) {
+            throw ErrorCode.UNSUPPORTED.because("A client has to send a heart-beat every "
+                    + Heartbeat.SLOWEST.toSeconds() + " s, or to promise none.");
+        }
+        if (asked[0] <= 0 && connection.socket() instanceof SockJsSession) {
             throw ErrorCode.UNSUPPORTED.because("Over SockJS a client has to send heart-beats.");
         }
         headers.setUser(signedIn);
-        connection.connected(
-                signedIn,
-                Heartbeat.negotiate(asked[0], asked[1]),
-                limits.enabled() ? rates.get(signedIn.account(), account -> newRate()) : null);
+        connection.connected(signedIn, Heartbeat.negotiate(asked[0], asked[1]));
         admit(connection, signedIn);
         return message;
+    }
+
+    private static void requireSpokenVersion(StompHeaderAccessor headers) {
+        var offered = headers.getAcceptVersion();
+        if (offered.isEmpty()) {
+            headers.setAcceptVersion("1.0"); // which did not have the header yet
+        } else if (offered.stream().noneMatch(VERSIONS::contains)) {
+            throw ErrorCode.UNSUPPORTED.because("The versions spoken here are 1.0, 1.1 and 1.2.");
+        }
     }
 
     /** Asked once the connection can be found by its sign-in, so that an end that comes now finds it, or is found here. */
     private void admit(Connection connection, SignedIn signedIn) {
         try {
+            connections.requireRoomFor(signedIn.account());
             admission.getObject().admit(signedIn);
         } catch (RuntimeException refused) {
             connection.rejected();
@@ -162,10 +178,10 @@ class Gate implements ChannelInterceptor {
             return message;
         }
         try {
+            requireRate(signedIn, headers);
             requirePlainHeaders(headers);
             requireSupported(headers);
             authorize(signedIn, message);
-            requireRate(connection, headers);
         } catch (Refusal refusal) {
             refusals.refuse(connection, message, refusal);
             return null;
@@ -230,13 +246,13 @@ class Gate implements ChannelInterceptor {
                 : UsernamePasswordAuthenticationToken.authenticated(signedIn, null, List.of());
     }
 
-    private static void requireRate(Connection connection, StompHeaderAccessor headers) {
-        var rate = connection.rate();
-        if (rate == null
-                || (headers.getCommand() != StompCommand.SEND && headers.getCommand() != StompCommand.SUBSCRIBE)) {
+    /** Refused frames count too. Who takes a subscription or the connection back is never held up. */
+    private void requireRate(SignedIn signedIn, StompHeaderAccessor headers) {
+        var command = headers.getCommand();
+        if (!limits.enabled() || command == StompCommand.UNSUBSCRIBE || command == StompCommand.DISCONNECT) {
             return;
         }
-        var probe = rate.tryConsumeAndReturnRemaining(1);
+        var probe = rates.get(signedIn.account(), account -> newRate()).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw ErrorCode.RATE_LIMITED
                     .because("Slower, please.")

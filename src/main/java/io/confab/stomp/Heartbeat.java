@@ -13,6 +13,9 @@ record Heartbeat(Duration server, Duration client) {
 
     static final Heartbeat NONE = new Heartbeat(Duration.ZERO, Duration.ZERO);
 
+    /** A client that cannot send more often than this would be taken for dead. */
+    static final Duration SLOWEST = Duration.ofSeconds(50);
+
     private static final Duration OFFERED = Duration.ofSeconds(10);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);

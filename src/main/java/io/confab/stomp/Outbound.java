@@ -18,6 +18,9 @@ final class Outbound {
      */
     static final int CHARS_PER_WRITE = 8000;
 
+    /** A large frame is one write, whose progress cannot be seen: it gets the time that 32 000 characters a second take. */
+    private static final long NANOS_PER_CHAR = 1_000_000_000L / 32_000;
+
     private enum State {
         OPEN,
         CLOSING,
@@ -55,7 +58,7 @@ final class Outbound {
             if (state != State.OPEN) {
                 return;
             }
-            if (pendingChars + frames.length() > capacity) {
+            if (pendingChars > 0 && pendingChars + frames.length() > writers.share(capacity, pendingChars)) {
                 writers.tooSlow();
                 schedule = beginClose(CloseCode.TOO_SLOW.status());
             } else {
@@ -126,7 +129,8 @@ final class Outbound {
         boolean stalled;
         synchronized (this) {
             long now = writers.now();
-            stalled = state == State.OPEN && pendingChars > 0 && now - progressAt > stallNanos;
+            long due = stallNanos + charsInFlight * NANOS_PER_CHAR;
+            stalled = state == State.OPEN && pendingChars > 0 && now - progressAt > due;
             if (state == State.CLOSING && now - stateSince > closeGraceNanos) {
                 finish();
             }
@@ -176,7 +180,7 @@ final class Outbound {
                 waiting.clear();
                 addPending(-pendingChars);
                 state = State.CLOSING;
-                closeStatus = closeStatus == null ? CloseStatus.SESSION_NOT_RELIABLE : closeStatus;
+                closeStatus = closeStatus == null ? CloseCode.TOO_SLOW.status() : closeStatus;
             }
             again = !waiting.isEmpty() || state == State.CLOSING;
             scheduled = again;
@@ -226,7 +230,8 @@ final class Outbound {
 
     private void addPending(long chars) {
         pendingChars += chars;
-        boolean now = pendingChars > capacity / 8;
+        writers.pending(chars);
+        boolean now = pendingChars > capacity / Writers.LAGGARD_SHARE;
         if (now != lagging) {
             lagging = now;
             writers.laggards(now ? 1 : -1);

@@ -21,6 +21,7 @@ import org.springframework.messaging.simp.user.UserDestinationResolver;
 import org.springframework.messaging.support.AbstractSubscribableChannel;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.config.annotation.DelegatingWebSocketMessageBrokerConfiguration;
 
@@ -33,6 +34,7 @@ class StompConfiguration extends DelegatingWebSocketMessageBrokerConfiguration {
     /** As many writes over SockJS may block at once where threads are not for nothing. */
     private static final int BLOCKING_WRITES = 256;
 
+    private static final int SCHEDULED = 4;
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
     private final ConnectionRegistry connections;
@@ -64,6 +66,16 @@ class StompConfiguration extends DelegatingWebSocketMessageBrokerConfiguration {
     @Bean
     static Ticker ticker() {
         return Ticker.systemTicker();
+    }
+
+    /** For work that may wait for the database, so that heart-beats and the sweeper never wait behind it. */
+    @Bean
+    static ThreadPoolTaskScheduler taskScheduler() {
+        var scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(SCHEDULED);
+        scheduler.setThreadNamePrefix("scheduled-");
+        scheduler.setRemoveOnCancelPolicy(true);
+        return scheduler;
     }
 
     @Override

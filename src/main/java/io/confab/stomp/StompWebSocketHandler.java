@@ -11,6 +11,7 @@ import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.messaging.SubProtocolWebSocketHandler;
+import org.springframework.web.socket.sockjs.transport.SockJsSession;
 
 /** Where sockets come in: gives each its connection, notes every sign of life, and takes the connection away. */
 class StompWebSocketHandler extends SubProtocolWebSocketHandler {
@@ -46,7 +47,8 @@ class StompWebSocketHandler extends SubProtocolWebSocketHandler {
     }
 
     private FrameWriter writer(WebSocketSession socket) {
-        if (socket instanceof NativeWebSocketSession nativeSocket) {
+        // SockJS has a framing of its own, over WebSocket too, which only its session writes.
+        if (socket instanceof NativeWebSocketSession nativeSocket && !(socket instanceof SockJsSession)) {
             var session = nativeSocket.getNativeSession(Session.class);
             if (session != null) {
                 return new TomcatWriter(socket, session);
@@ -59,10 +61,19 @@ class StompWebSocketHandler extends SubProtocolWebSocketHandler {
     @Override
     public void handleMessage(WebSocketSession socket, WebSocketMessage<?> message) throws Exception {
         var connection = connections.find(socket.getId());
-        if (connection != null) {
+        if (connection == null) {
+            super.handleMessage(socket, message);
+            return;
+        }
+        connection.heard(ticker.read());
+        // Over SockJS two requests of one session may come at once.
+        connection.lock().lock();
+        try {
+            super.handleMessage(socket, message);
+        } finally {
+            connection.lock().unlock();
             connection.heard(ticker.read());
         }
-        super.handleMessage(socket, message);
     }
 
     @Override

@@ -40,6 +40,9 @@ class Sweeper {
         var heartbeat = connection.heartbeat();
         if (connection.signedIn() == null) {
             endIfNeverConnected(connection);
+        } else if (connection.lock().isLocked()) {
+            // What it sent last is still being handled, and until then nothing more is read from it.
+            LOG.debug("{} is being served", connection.id());
         } else if (heartbeat.clientSends() && silence(connection).compareTo(heartbeat.silence()) > 0) {
             LOG.debug("Evicting {}, silent for {}", connection.id(), silence(connection));
             connections.end(connection, CloseCode.EVICTED);

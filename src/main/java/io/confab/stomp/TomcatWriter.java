@@ -12,11 +12,13 @@ import org.springframework.web.socket.WebSocketSession;
 /** Writes to a WebSocket without blocking: a stalled reader costs memory until it is closed, never a thread. */
 final class TomcatWriter implements FrameWriter {
 
-    // Tomcat's CLOSE is a blocking send, by default for 20 s (Constants.BLOCKING_SEND_TIMEOUT_PROPERTY), and then it
-    // waits 30 s for the answer. A reader that has taken nothing for seconds is not worth either.
+    // Tomcat answers a ping, and sends CLOSE, with a blocking send of up to 20 s
+    // (Constants.BLOCKING_SEND_TIMEOUT_PROPERTY),
+    // and waits 30 s for the answer to CLOSE. A reader that takes nothing is not worth a thread for so long.
     private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
     private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
-    private static final long MILLIS = 500;
+    private static final long PONG_MILLIS = 5_000;
+    private static final long CLOSE_MILLIS = 500;
 
     private final WebSocketSession socket;
     private final Session session;
@@ -24,8 +26,8 @@ final class TomcatWriter implements FrameWriter {
     TomcatWriter(WebSocketSession socket, Session session) {
         this.socket = socket;
         this.session = session;
-        session.getUserProperties().put(BLOCKING_SEND_TIMEOUT, MILLIS);
-        session.getUserProperties().put(CLOSE_TIMEOUT, MILLIS);
+        session.getUserProperties().put(BLOCKING_SEND_TIMEOUT, PONG_MILLIS);
+        session.getUserProperties().put(CLOSE_TIMEOUT, CLOSE_MILLIS);
     }
 
     @Override
@@ -39,6 +41,7 @@ final class TomcatWriter implements FrameWriter {
 
     @Override
     public void close(CloseStatus status) {
+        session.getUserProperties().put(BLOCKING_SEND_TIMEOUT, CLOSE_MILLIS);
         try {
             socket.close(status);
         } catch (IOException | RuntimeException alreadyGone) {

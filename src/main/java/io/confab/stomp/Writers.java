@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -37,9 +38,16 @@ class Writers implements DisposableBean {
     private static final int MIN_THREADS = 2;
     private static final int CLOSERS = 16;
 
+    /** A connection for which more than this part of its capacity waits is behind. */
+    static final int LAGGARD_SHARE = 8;
+
+    /** An eighth of the heap, at up to two bytes a character. */
+    private static final long CROWDED_CHARS = Runtime.getRuntime().maxMemory() / 16;
+
     private final Ticker ticker;
     private final BlockingQueue<Outbound> turns = new LinkedBlockingQueue<>();
     private final AtomicInteger laggards = new AtomicInteger();
+    private final LongAdder pending = new LongAdder();
     private final AtomicInteger open = new AtomicInteger();
     private final Counter tooSlow;
     private final Thread[] threads;
@@ -99,6 +107,19 @@ class Writers implements DisposableBean {
     /** Whether no connection waits for a turn. */
     boolean idle() {
         return turns.isEmpty();
+    }
+
+    void pending(long chars) {
+        pending.add(chars);
+    }
+
+    /**
+     * How much may wait for one connection: its capacity, or an eighth of it while the node as a whole holds so much that
+     * memory would run short.
+     */
+    long share(long capacity, long pendingChars) {
+        long modest = capacity / LAGGARD_SHARE;
+        return pendingChars > modest && pending.sum() > CROWDED_CHARS ? modest : capacity;
     }
 
     void tooSlow() {

@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.websocket.ContainerProvider;
+import jakarta.websocket.WebSocketContainer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,14 +28,17 @@ import org.springframework.messaging.simp.stomp.StompSession;
 import org.springframework.messaging.simp.stomp.StompSessionHandlerAdapter;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.web.socket.WebSocketHttpHeaders;
+import org.springframework.web.socket.client.standard.StandardWebSocketClient;
 import org.springframework.web.socket.messaging.WebSocketStompClient;
 import org.springframework.web.socket.sockjs.client.RestTemplateXhrTransport;
 import org.springframework.web.socket.sockjs.client.SockJsClient;
+import org.springframework.web.socket.sockjs.client.Transport;
+import org.springframework.web.socket.sockjs.client.WebSocketTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Over SockJS without WebSocket, with Spring's own client: the same contract through the same queue. */
+/** Over SockJS, with Spring's own client: the same contract through the same queue. */
 @SpringBootTest(
         classes = StompTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -53,9 +58,26 @@ class SockJsTests {
     Broadcaster broadcaster;
 
     @Test
-    void carriesAConversation() throws Exception {
-        var stream = Destination.topic("streams", "1");
-        var session = connect("10000");
+    void carriesAConversationOverXhr() throws Exception {
+        converse("1", new RestTemplateXhrTransport());
+    }
+
+    /** SockJS frames what it sends over WebSocket too. */
+    @Test
+    void carriesAConversationOverItsOwnWebSocket() throws Exception {
+        converse("2", new WebSocketTransport(new StandardWebSocketClient(roomyContainer())));
+    }
+
+    /** Tomcat's client takes messages of 8 KiB unless told otherwise, and JSON in a JSON string is longer. */
+    private static WebSocketContainer roomyContainer() {
+        var container = ContainerProvider.getWebSocketContainer();
+        container.setDefaultMaxTextMessageBufferSize(64 * 1024);
+        return container;
+    }
+
+    private void converse(String id, Transport transport) throws Exception {
+        var stream = Destination.topic("streams", id);
+        var session = connect("10000", transport);
         var received = new LinkedBlockingQueue<Map<String, Object>>();
         subscribe(session, stream.toString(), received);
         for (long rev = 1; rev <= 300; rev++) {
@@ -76,7 +98,7 @@ class SockJsTests {
     /** Without a WebSocket ping, a client that promises nothing could be dead for ever. */
     @Test
     void refusesAClientThatSendsNoHeartBeats() {
-        assertThatThrownBy(() -> connect("0")).isInstanceOf(ExecutionException.class);
+        assertThatThrownBy(() -> connect("0", new RestTemplateXhrTransport())).isInstanceOf(ExecutionException.class);
     }
 
     @Test
@@ -94,8 +116,8 @@ class SockJsTests {
                         HttpResponse.BodyHandlers.ofString());
     }
 
-    private StompSession connect(String heartbeat) throws Exception {
-        var client = new WebSocketStompClient(new SockJsClient(List.of(new RestTemplateXhrTransport())));
+    private StompSession connect(String heartbeat, Transport transport) throws Exception {
+        var client = new WebSocketStompClient(new SockJsClient(List.of(transport)));
         client.setMessageConverter(new JacksonJsonMessageConverter());
         var scheduler = new ThreadPoolTaskScheduler();
         scheduler.setDaemon(true);

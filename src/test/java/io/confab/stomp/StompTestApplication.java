@@ -19,6 +19,7 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.Payload;
@@ -148,6 +149,11 @@ class StompTestApplication {
         @MessageMapping("/notes/{id}/break")
         void fail(@DestinationVariable long id) {
             throw new IllegalStateException("secret detail");
+        }
+
+        @MessageMapping("/notes/{id}/outage")
+        void outage(@DestinationVariable long id) {
+            throw new DataAccessResourceFailureException("gone");
         }
 
         @SubscribeMapping("/notes")

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -27,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
             "spring.flyway.enabled=false",
             "spring.jpa.hibernate.ddl-auto=none",
             "spring.session.jdbc.initialize-schema=embedded",
-            "confab.limits.subscriptions-per-connection=5",
+            "confab.limits.subscriptions-per-connection=6",
             "confab.limits.connections-per-account=3",
             "confab.limits.frame=4KB",
             "confab.limits.frames-per-second=1",
@@ -430,11 +431,11 @@ class StompTests {
     @Test
     void refusesASubscriptionTooMany() {
         try (var user = connect()) {
-            for (int i = 0; i < 4; i++) {
-                user.subscribe(stream.toString());
+            for (int i = 0; i < 5; i++) {
+                user.subscribe("/topic/streams/" + (100 + i));
             }
             user.subscribeUnanswered(stream.toString());
-            assertThat(user.nextError().path("code").asString()).isEqualTo("too-many-subscriptions");
+            assertThat(user.nextError().path("message").asString()).contains("At most 6 subscriptions");
         }
     }
 
@@ -466,6 +467,56 @@ class StompTests {
             user.raw("DISCONNECT\nreceipt:bye\n\n\0");
             assertThat(user.closeCode()).isEqualTo(1000);
             assertThat(user.received()).anyMatch(frame -> "bye".equals(frame.header("receipt-id")));
+        }
+    }
+
+    @Test
+    void handlesNothingThatComesAfterAGoodBye() {
+        try (var user = connect()) {
+            user.raw("DISCONNECT\n\n\0SEND\ndestination:/app/notes/1/keep\n\n{\"clientId\":\"1\",\"body\":\"x\"}\0");
+            assertThat(user.closeCode()).isEqualTo(1000);
+            assertThat(notes.handled).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesTheSameSubscriptionOverAndOver() {
+        try (var user = connect()) {
+            for (int i = 0; i < 4; i++) {
+                user.subscribe(stream.toString());
+            }
+            user.subscribeUnanswered(stream.toString());
+            assertThat(user.nextError().path("code").asString()).isEqualTo("too-many-subscriptions");
+        }
+    }
+
+    @Test
+    void speaksTheFirstVersionWithWhoNamesNone() {
+        try (var user = StompUser.open(port)) {
+            user.raw("CONNECT\nAuthorization:Bearer " + account + "\n\n\0");
+            var connected = user.nextFrame();
+            assertThat(connected.command()).isEqualTo("CONNECTED");
+            assertThat(connected.header("version")).isEqualTo("1.0");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accept-version,9.9", "heart-beat,'60000,0'"})
+    void refusesAConnectThatCannotBeKept(String header, String value) {
+        try (var user = StompUser.open(port)) {
+            var answer = user.connect(Map.of("Authorization", "Bearer " + account, header, value));
+            assertThat(answer.header("code")).isEqualTo("unsupported");
+            assertThat(user.closeCode()).isEqualTo(1002);
+        }
+    }
+
+    @Test
+    void tellsADatabaseThatIsAwayFromAFailure() {
+        try (var user = connect()) {
+            user.sendUnanswered("/app/notes/1/outage", Map.of());
+            var error = user.nextError();
+            assertThat(error.path("code").asString()).isEqualTo("unavailable");
+            assertThat(error.path("retryAfter").asDouble()).isPositive();
         }
     }
 

@@ -93,7 +93,7 @@ class SweeperTests {
     }
 
     private void connect(Heartbeat heartbeat) {
-        connection.connected(new TestSignIn(1, "1", false), heartbeat, null);
+        connection.connected(new TestSignIn(1, "1", false), heartbeat);
     }
 
     private void pass(Duration time) {
