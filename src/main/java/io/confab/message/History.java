@@ -17,7 +17,10 @@ import io.confab.room.Rooms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads pages of the log, for whoever may. The rev of an answer is read before its rows. */
+/**
+ * Reads pages of the log, for whoever may. The rev of an answer is read before its rows, and the epoch
+ * before both: what was read while the history went back is told with the old one, and is loaded anew.
+ */
 @Component
 class History {
 
@@ -55,6 +58,7 @@ class History {
 
     /** Newest first. */
     Page page(RoomId room, AccountId reader, Position position, long seq, int limit) {
+        var current = epoch.current();
         var head = headOf(rooms.open(room, reader).room());
         var messages = switch (position) {
             case NEWEST -> store.newest(room, limit);
@@ -62,7 +66,7 @@ class History {
             case AFTER -> store.after(room, seq, limit);
             case AROUND -> around(room, seq, limit);
         };
-        return new Page(views.of(messages), head.rev(), epoch.current());
+        return new Page(views.of(messages), head.rev(), current);
     }
 
     private List<StoredMessage> around(RoomId room, long seq, int limit) {
@@ -78,22 +82,23 @@ class History {
 
     /** All that it takes to show a room. */
     Opening open(RoomId room, AccountId reader) {
+        var current = epoch.current();
         var mine = rooms.open(room, reader);
         var messages = views.of(store.newest(room, OPENING));
         var head = headOf(mine.room());
-        return new Opening(
-                mine.room(), messages, mine.room().membership(), mine.lastRead(), epoch.current(), head.rev());
+        return new Opening(mine.room(), messages, mine.room().membership(), mine.lastRead(), current, head.rev());
     }
 
     /** Where all the rooms of an account stand. */
     Sync sync(AccountId account) {
+        var current = epoch.current();
         var mine = rooms.mine(account);
         Map<RoomId, Long> behind = mine.stream()
                 .filter(room -> headOf(room.room()).seq() > room.lastRead())
                 .collect(Collectors.toMap(room -> new RoomId(room.room().id()), Rooms.Mine::lastRead));
         var unread = unreadCounts.of(account, behind);
         return new Sync(
-                epoch.current(),
+                current,
                 mine.stream()
                         .map(room -> new Sync.Entry(
                                 room.room(),
