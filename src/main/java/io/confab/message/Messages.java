@@ -2,6 +2,7 @@ package io.confab.message;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -9,11 +10,13 @@ import java.util.function.Supplier;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.confab.account.AccountId;
+import io.confab.message.MessageStore.CommandKey;
 import io.confab.message.RoomLog.Answer;
 import io.confab.room.Members;
 import io.confab.room.RoomId;
 import io.confab.room.RoomLedger.Writer;
 import io.confab.room.Rooms;
+import io.confab.shared.Refusal;
 import org.springframework.stereotype.Service;
 
 /**
@@ -31,6 +34,7 @@ public class Messages {
     private final Rooms rooms;
     private final Members members;
     private final RoomLog log;
+    private final MessageStore store;
     private final Heads heads;
     private final List<PostingRule> rules;
     private final Cache<Writer, Boolean> writers = Caffeine.newBuilder()
@@ -38,10 +42,11 @@ public class Messages {
             .expireAfterWrite(KNOWN)
             .build();
 
-    Messages(Rooms rooms, Members members, RoomLog log, Heads heads, List<PostingRule> rules) {
+    Messages(Rooms rooms, Members members, RoomLog log, MessageStore store, Heads heads, List<PostingRule> rules) {
         this.rooms = rooms;
         this.members = members;
         this.log = log;
+        this.store = store;
         this.heads = heads;
         this.rules = rules;
     }
@@ -73,13 +78,25 @@ public class Messages {
     }
 
     CompletionStage<Answer> submitPost(RoomId room, AccountId author, Draft draft) {
+        var post = new Command.Post(room, author, draft);
         try {
-            requireWriter(new Writer(room, author));
-            rules.forEach(rule -> rule.check(room, author, draft));
+            check(post);
         } catch (RuntimeException refusal) {
             return CompletableFuture.failedStage(refusal);
         }
-        return log.append(new Command.Post(room, author, draft));
+        return log.append(post);
+    }
+
+    private void check(Command.Post post) {
+        try {
+            requireWriter(new Writer(post.room(), post.author()));
+            rules.forEach(rule -> rule.check(post.room(), post.author(), post.draft()));
+        } catch (Refusal refusal) {
+            // What was carried out before is not refused because the room or its author has changed since.
+            if (store.earlier(Set.of(CommandKey.of(post))).isEmpty()) {
+                throw refusal;
+            }
+        }
     }
 
     private CompletionStage<MessageView> submit(Supplier<Command> command) {

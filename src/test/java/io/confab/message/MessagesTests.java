@@ -42,6 +42,9 @@ class MessagesTests {
     Messages messages;
 
     @Autowired
+    RoomLog log;
+
+    @Autowired
     History history;
 
     @Autowired
@@ -115,6 +118,18 @@ class MessagesTests {
         assertThat(frames()).hasSize(frames);
         assertThat(answer(messages.post(room, bob, draft)).id())
                 .isNotEqualTo(first.message().id());
+    }
+
+    @Test
+    void aRepeatedPostIsAnsweredAlsoWhenItWouldBeRefusedByNow() {
+        var draft = new Draft("same", "hello", null);
+        // Past the quick check, which would remember bob for a while.
+        var first = answer(log.append(new Command.Post(room, bob, draft))).message();
+        members.leave(room, bob);
+        rooms.change(room, ada, null, null, true);
+
+        assertThat(answer(messages.post(room, bob, draft))).isEqualTo(first);
+        refused(ErrorCode.NOT_A_MEMBER, messages.post(room, bob, new Draft("another", "hello", null)));
     }
 
     @Test
