@@ -6,7 +6,7 @@ import { EmojiPopup } from './EmojiPopup';
 import { MentionList } from './MentionList';
 import { toText } from './markdown';
 import { candidates, complete, mentionAt } from './mentions';
-import { MessageIcon } from './MessageIcon';
+import { Icon } from '../../ui/Icon';
 import classes from './Composer.module.css';
 
 const longest = 4000;
@@ -174,7 +174,7 @@ export function Composer({ ref, composing, people, ...props }: ComposerProps) {
             aria-expanded={picker !== null}
             onClick={(event) => setPicker(picker ? null : event.currentTarget)}
           >
-            <MessageIcon name="react" size={19} />
+            <Icon name="react" size={19} />
           </button>
           <button
             type="button"
@@ -184,7 +184,7 @@ export function Composer({ ref, composing, people, ...props }: ComposerProps) {
             disabled={!maySend}
             onClick={send}
           >
-            <MessageIcon name="send" size={18} />
+            <Icon name="send" size={18} />
           </button>
         </div>
       </div>
@@ -221,7 +221,7 @@ function Context({ composing, onCancel }: ContextProps) {
   const isEdit = composing.mode === 'edit';
   return (
     <div className={classes['context']}>
-      <MessageIcon name={isEdit ? 'edit' : 'reply'} size={14} />
+      <Icon name={isEdit ? 'pencil' : 'reply'} size={14} />
       <span className={classes['contextName']}>
         {isEdit ? t('composer.editing') : t('composer.replying', { name: composing.to.author.displayName })}
       </span>
@@ -233,7 +233,7 @@ function Context({ composing, onCancel }: ContextProps) {
         title={t('composer.cancel')}
         onClick={onCancel}
       >
-        <MessageIcon name="close" size={14} />
+        <Icon name="close" size={14} />
       </button>
     </div>
   );

@@ -12,7 +12,7 @@ import { keepDraft, readDraft } from './drafts';
 import { EmojiPopup } from './EmojiPopup';
 import { toText } from './markdown';
 import { messageCommands, readMembers } from './messageApi';
-import type { MessageHandlers } from './MessageRow';
+import type { MessageHandlers } from './MessageHandlers';
 import { lastOfMine } from './timeline';
 import { Timeline, type TimelineHandle } from './Timeline';
 import { TypingLine } from './TypingLine';

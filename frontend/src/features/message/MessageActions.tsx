@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../http/wire';
-import { MessageIcon } from './MessageIcon';
-import type { MessageHandlers } from './MessageRow';
+import { Icon } from '../../ui/Icon';
+import type { MessageHandlers } from './MessageHandlers';
 import classes from './MessageActions.module.css';
 
 const quick = ['👍', '❤️'];
@@ -42,11 +42,11 @@ export function MessageActions({ message, mine, mayModerate, handlers }: Message
           title={t('actions.react')}
           onClick={(event) => handlers.pickReaction(message, event.currentTarget)}
         >
-          <MessageIcon name="react" />
+          <Icon name="react" size={16} />
         </button>
       )}
       {reply && <Action icon="reply" label={t('actions.reply')} onPress={() => reply(message)} />}
-      {edit && mine && <Action icon="edit" label={t('actions.edit')} onPress={() => edit(message)} />}
+      {edit && mine && <Action icon="pencil" label={t('actions.edit')} onPress={() => edit(message)} />}
       <Action icon="copy" label={t('actions.copy')} onPress={() => handlers.copy(message)} />
       {remove && (
         <Action icon="trash" label={t('actions.delete')} dangerous onPress={() => remove(message)} />
@@ -56,7 +56,7 @@ export function MessageActions({ message, mine, mayModerate, handlers }: Message
 }
 
 interface ActionProps {
-  icon: 'reply' | 'edit' | 'copy' | 'trash';
+  icon: 'reply' | 'pencil' | 'copy' | 'trash';
   label: string;
   dangerous?: boolean;
   onPress: () => void;
@@ -72,7 +72,7 @@ function Action({ icon, label, dangerous, onPress }: ActionProps) {
       title={label}
       onClick={onPress}
     >
-      <MessageIcon name={icon} />
+      <Icon name={icon} size={16} />
     </button>
   );
 }

@@ -5,21 +5,11 @@ import { PersonAvatar } from '../../ui/PersonAvatar';
 import { dateAndTimeOf, timeOf } from './dates';
 import { toText } from './markdown';
 import { MessageActions } from './MessageActions';
+import type { MessageHandlers } from './MessageHandlers';
 import { MessageBody } from './MessageBody';
-import { MessageIcon } from './MessageIcon';
+import { Icon } from '../../ui/Icon';
 import { Reactions } from './Reactions';
 import classes from './MessageRow.module.css';
-
-/** What may be done with the messages of this room; undefined where I may not. */
-export interface MessageHandlers {
-  react: ((message: Message, emoji: string, action: 'ADD' | 'REMOVE') => void) | undefined;
-  pickReaction: (message: Message, anchor: HTMLElement) => void;
-  reply: ((message: Message) => void) | undefined;
-  edit: ((message: Message) => void) | undefined;
-  delete: ((message: Message) => void) | undefined;
-  copy: (message: Message) => void;
-  jumpTo: (seq: number) => void;
-}
 
 interface MessageRowProps {
   message: Message;
@@ -115,7 +105,7 @@ function ReplyLine({ message, original, onJump }: ReplyLineProps): ReactNode {
       title={t('jumpToOriginal')}
       onClick={() => seq !== undefined && onJump(seq)}
     >
-      <MessageIcon name="reply" size={14} />
+      <Icon name="reply" size={14} />
       <span className={classes['replyName']}>{name}</span>
       {original && (
         <span className={classes['replyText']}>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Message, Reaction } from '../../http/wire';
-import { MessageIcon } from './MessageIcon';
+import { Icon } from '../../ui/Icon';
 import classes from './Reactions.module.css';
 
 interface ReactionsProps {
@@ -45,7 +45,7 @@ export function Reactions({ message, me, onReact, onPick }: ReactionsProps) {
           title={t('reactionAdd')}
           onClick={(event) => onPick(event.currentTarget)}
         >
-          <MessageIcon name="react" size={15} />
+          <Icon name="react" size={15} />
         </button>
       )}
     </div>

@@ -14,8 +14,9 @@ import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { Account } from '../../http/wire';
 import type { Outgoing } from '../../realtime/outbox';
 import { dayOf, nameOfDay } from './dates';
-import { MessageIcon } from './MessageIcon';
-import { MessageRow, type MessageHandlers } from './MessageRow';
+import { Icon } from '../../ui/Icon';
+import { MessageRow } from './MessageRow';
+import type { MessageHandlers } from './MessageHandlers';
 import { rowsOf, type Row } from './rows';
 import { showsNewest, showsOldest, type OpenTimeline } from './timeline';
 import { UnsentRow, type UnsentHandlers } from './UnsentRow';
@@ -145,7 +146,7 @@ export function Timeline({ ref, timeline, control, me, outgoing, handlers, unsen
           ) : (
             <span className={classes['hidden']}>{t('toNewest')}</span>
           )}
-          <MessageIcon name="down" />
+          <Icon name="down" size={16} />
         </button>
       )}
     </div>

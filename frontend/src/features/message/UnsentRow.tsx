@@ -3,7 +3,7 @@ import type { Outgoing } from '../../realtime/outbox';
 import { useConnection } from '../../realtime/useRealtime';
 import { useErrorText } from '../../ui/useErrorText';
 import { MessageBody } from './MessageBody';
-import { MessageIcon } from './MessageIcon';
+import { Icon } from '../../ui/Icon';
 import classes from './UnsentRow.module.css';
 
 export interface UnsentHandlers {
@@ -27,7 +27,7 @@ export function UnsentRow({ unsent, me, handlers }: UnsentRowProps) {
   return (
     <article className={classes['row']} data-refused={unsent.refused !== undefined || undefined}>
       <span className={classes['mark']}>
-        {!unsent.sent && <MessageIcon name={unsent.refused === undefined ? 'clock' : 'warning'} />}
+        {!unsent.sent && <Icon name={unsent.refused === undefined ? 'clock' : 'warning'} size={16} />}
       </span>
       <div className={classes['content']}>
         <div className={classes['body']}>

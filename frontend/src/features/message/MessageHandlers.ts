@@ -1,0 +1,12 @@
+import type { Message } from '../../http/wire';
+
+/** What may be done with the messages of this room; undefined where I may not. */
+export interface MessageHandlers {
+  react: ((message: Message, emoji: string, action: 'ADD' | 'REMOVE') => void) | undefined;
+  pickReaction: (message: Message, anchor: HTMLElement) => void;
+  reply: ((message: Message) => void) | undefined;
+  edit: ((message: Message) => void) | undefined;
+  delete: ((message: Message) => void) | undefined;
+  copy: (message: Message) => void;
+  jumpTo: (seq: number) => void;
+}
