@@ -26,6 +26,7 @@ class Room {
 
     private @Nullable String name;
     private @Nullable String nameKey;
+    private @Nullable String uniqueKey;
     private String description;
     private boolean ownerless;
     private int memberCount;
@@ -110,6 +111,8 @@ class Room {
     final void rename(RoomName newName) {
         name = newName.value();
         nameKey = newName.key();
+        // Nobody learns from a name that is taken that there is a room which they may not see.
+        uniqueKey = kind == RoomKind.PUBLIC ? nameKey : null;
     }
 
     final void describe(String text) {

@@ -10,6 +10,9 @@ record RoomName(String value) {
 
     static final int MAX_LENGTH = 80;
 
+    /** Of the key, which can be many times as long: some characters stand for whole phrases. */
+    private static final int MAX_KEY_LENGTH = 500;
+
     RoomName {
         value = Normalizer.normalize(value.strip(), Normalizer.Form.NFC);
         if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
@@ -17,6 +20,9 @@ record RoomName(String value) {
         }
         if (!value.codePoints().allMatch(RoomName::isAllowed)) {
             throw ErrorCode.INVALID.because("A room's name has no control characters.");
+        }
+        if (key(value).length() > MAX_KEY_LENGTH) {
+            throw ErrorCode.INVALID.because("A room's name is too long when it is written out.");
         }
     }
 

@@ -18,7 +18,7 @@ interface RoomRepository extends Repository<Room, Long> {
 
     List<Room> findByIdIn(Collection<Long> ids);
 
-    boolean existsByNameKey(String nameKey);
+    boolean existsByUniqueKey(String key);
 
     /** The room, with its lock until the end of the transaction. To be asked for before anything else of the room is read. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
@@ -27,9 +27,10 @@ interface RoomRepository extends Repository<Room, Long> {
 
     /** Public rooms and the account's own, by name. Pages by key, so that a new room never shifts a page. */
     @Query("""
-            from Room r where r.nameKey > :after and r.nameKey like :pattern escape '\\'
+            from Room r where (r.nameKey > :after or r.nameKey = :after and r.id > :afterId)
+            and r.nameKey like :pattern escape '\\'
             and (r.kind = io.confab.room.RoomKind.PUBLIC or exists (
                 select 1 from Membership m where m.room = r.id and m.account = :account and m.leftAt is null))
-            order by r.nameKey""")
-    List<Room> page(long account, String pattern, String after, Limit limit);
+            order by r.nameKey, r.id""")
+    List<Room> page(long account, String pattern, String after, long afterId, Limit limit);
 }

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toMap;
 
 /** The rooms there are, and who may see them. */
@@ -58,7 +59,9 @@ public class Rooms {
             throw ErrorCode.FORBIDDEN.because("Guests join rooms; they do not create them.");
         }
         var roomName = new RoomName(name);
-        requireFree(roomName);
+        if (kind == RoomKind.PUBLIC) {
+            requireFree(roomName);
+        }
         var room = new Room(kind, roomName, description == null ? "" : description, now());
         room.gainedMember();
         save(room);
@@ -72,8 +75,20 @@ public class Rooms {
     /** Public rooms and the account's own, whose name contains the text, by name. */
     @Transactional(readOnly = true)
     public Page list(AccountId account, String text, @Nullable RoomId after, int limit) {
+        if (text.indexOf('\0') >= 0) {
+            // In no name, and PostgreSQL does not even compare it.
+            return new Page(List.of(), null);
+        }
+        var cursor = after == null
+                ? null
+                : standings.of(after, account).requireReader().room();
         var pattern = "%" + RoomName.key(text).replaceAll("[\\\\%_]", "\\\\$0") + "%";
-        var found = rooms.page(account.value(), pattern, after == null ? "" : keyOf(after), Limit.of(limit + 1));
+        var found = rooms.page(
+                account.value(),
+                pattern,
+                cursor == null ? "" : requireNonNullElse(cursor.nameKey(), ""),
+                cursor == null ? 0 : cursor.id().value(),
+                Limit.of(limit + 1));
         var page = found.subList(0, Math.min(limit, found.size()));
         var mine = membershipsOf(account, page);
         var views = page.stream()
@@ -202,21 +217,15 @@ public class Rooms {
                 .collect(toMap(Membership::room, membership -> membership.view(self), (one, other) -> one));
     }
 
-    private String keyOf(RoomId room) {
-        return rooms.findById(room.value())
-                .map(Room::nameKey)
-                .orElseThrow(() -> ErrorCode.INVALID.because("There is no room to go on after."));
-    }
-
     private void rename(Room room, RoomName name) {
-        if (!name.key().equals(room.nameKey())) {
+        if (room.kind() == RoomKind.PUBLIC && !name.key().equals(room.nameKey())) {
             requireFree(name);
         }
         room.rename(name);
     }
 
     private void requireFree(RoomName name) {
-        if (rooms.existsByNameKey(name.key())) {
+        if (rooms.existsByUniqueKey(name.key())) {
             throw taken();
         }
     }
@@ -235,7 +244,7 @@ public class Rooms {
     }
 
     private static RuntimeException taken() {
-        return ErrorCode.ROOM_NAME_TAKEN.because("There is a room of this name.");
+        return ErrorCode.ROOM_NAME_TAKEN.because("There is a public room of this name.");
     }
 
     private static void require(boolean may, String otherwise) {

@@ -82,7 +82,7 @@ class RoomsTests {
     @Test
     void aNameIsTakenInWhateverCase() {
         var name = name("Straße");
-        rooms.create(ada, name, RoomKind.PRIVATE, null);
+        rooms.create(ada, name, RoomKind.PUBLIC, null);
 
         refused(
                 ErrorCode.ROOM_NAME_TAKEN,
@@ -91,6 +91,42 @@ class RoomsTests {
         var other = new RoomId(
                 rooms.create(bob, name("other"), RoomKind.PUBLIC, null).id());
         refused(ErrorCode.ROOM_NAME_TAKEN, () -> rooms.change(other, bob, name, null, null));
+    }
+
+    @Test
+    void theNameOfAPrivateRoomIsNotTaken() {
+        var name = name("secret");
+        var first = rooms.create(ada, name, RoomKind.PRIVATE, null);
+        var second = rooms.create(ada, name, RoomKind.PRIVATE, null);
+        var open = rooms.create(bob, name, RoomKind.PUBLIC, null);
+        rooms.change(privateRoom(), ada, name, null, null);
+
+        var one = rooms.list(ada, name, null, 1);
+        var next = rooms.list(ada, name, new RoomId(requireNonNull(one.next())), 2);
+        assertThat(one.rooms()).extracting(RoomView::id).containsExactly(first.id());
+        assertThat(next.rooms()).extracting(RoomView::id).containsExactly(second.id(), open.id());
+        assertThat(rooms.list(bob, name, null, 10).rooms())
+                .extracting(RoomView::id)
+                .containsExactly(open.id());
+    }
+
+    @Test
+    void aListGoesOnOnlyAfterARoomThatMayBeRead() {
+        refused(ErrorCode.NOT_FOUND, () -> rooms.list(bob, "", privateRoom(), 1));
+        refused(ErrorCode.NOT_FOUND, () -> rooms.list(bob, "", new RoomId(999_999), 1));
+    }
+
+    @Test
+    void aNameThatIsLongOnlyWhenItIsComparedIsInvalid() {
+        refused(ErrorCode.INVALID, () -> rooms.create(ada, "\uFDFA".repeat(80), RoomKind.PUBLIC, null));
+    }
+
+    @Test
+    void whatNoDatabaseKeepsIsNotFound() {
+        var room = privateRoom();
+
+        assertThat(rooms.list(ada, "a\0", null, 10).rooms()).isEmpty();
+        refused(ErrorCode.NOT_FOUND, () -> invitations.invite(room, ada, "bob\0"));
     }
 
     @Test
