@@ -111,6 +111,10 @@ public class Members {
             throw ErrorCode.FORBIDDEN.because("Owners give roles to members who rank below them.");
         }
         room.requireOpen();
+        if (next == Role.OWNER && accounts.isGuest(other)) {
+            // A guest is gone one day, and would leave a room that nobody rules.
+            throw ErrorCode.FORBIDDEN.because("Guests own no rooms.");
+        }
         if (membership.role() == next) {
             return membership.view(accounts.view(other));
         }

@@ -130,6 +130,15 @@ class RoomsTests {
     }
 
     @Test
+    void aGuestOwnsNoRoom() {
+        var guest = accounts.guest(name("guest"));
+        var room = publicRoom();
+        members.join(room, guest);
+
+        refused(ErrorCode.FORBIDDEN, () -> members.changeRole(room, ada, guest, Role.OWNER));
+    }
+
+    @Test
     void guestsJoinPublicRoomsButCreateNone() {
         var guest = accounts.guest(name("guest"));
         var room = publicRoom();
