@@ -16,7 +16,10 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** How long the body of a request to the API may be: nobody makes the server hold more, whether they say so or not. */
+/**
+ * How long the body of a request may be, to the API or to SockJS, where it is a piece of a connection: nobody makes the
+ * server hold more, whether they say so or not.
+ */
 @Component
 class BodyLimit extends OncePerRequestFilter {
 
@@ -32,7 +35,8 @@ class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getServletPath().startsWith("/api/");
+        var path = request.getServletPath();
+        return !path.startsWith("/api/") && !path.startsWith("/sockjs/");
     }
 
     @Override
@@ -41,7 +45,13 @@ class BodyLimit extends OncePerRequestFilter {
         if (request.getContentLengthLong() > limit) {
             problems.resolveException(request, response, null, tooLarge());
         } else {
-            chain.doFilter(new Limited(request), response);
+            var limited = new Limited(request);
+            chain.doFilter(limited, response);
+            if (limited.exceeded && response.getStatus() != ErrorCode.TOO_LARGE.status() && !response.isCommitted()) {
+                // SockJS takes whatever goes wrong while it reads for a fault of the server.
+                response.resetBuffer();
+                problems.resolveException(request, response, null, tooLarge());
+            }
         }
     }
 
@@ -51,23 +61,27 @@ class BodyLimit extends OncePerRequestFilter {
 
     private final class Limited extends HttpServletRequestWrapper {
 
+        private boolean exceeded;
+
         private Limited(HttpServletRequest request) {
             super(request);
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new Counted(super.getInputStream());
+            return new Counted(super.getInputStream(), () -> exceeded = true);
         }
     }
 
     private final class Counted extends ServletInputStream {
 
         private final ServletInputStream body;
+        private final Runnable onExceeded;
         private long read;
 
-        private Counted(ServletInputStream body) {
+        private Counted(ServletInputStream body, Runnable onExceeded) {
             this.body = body;
+            this.onExceeded = onExceeded;
         }
 
         @Override
@@ -87,6 +101,7 @@ class BodyLimit extends OncePerRequestFilter {
         private void count(int more) {
             read += more;
             if (read > limit) {
+                onExceeded.run();
                 throw tooLarge();
             }
         }

@@ -117,6 +117,27 @@ class ProblemDetailsTests {
     }
 
     @Test
+    void aPieceOfASockJsConnectionIsTooLarge(CapturedOutput output) {
+        var stranger = new Browser(port);
+        var connection = "/sockjs/0/too-large-" + people;
+        assertThat(stranger.send("POST", connection + "/xhr", null, null).body())
+                .isEqualTo("o\n");
+        var tooLarge = "[\"" + "x".repeat(200_000) + "\"]";
+
+        var answer = stranger.send("POST", connection + "/xhr_send", tooLarge, "text/plain");
+        var unannounced = stranger.stream("POST", connection + "/xhr_send", tooLarge);
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.code()).isEqualTo("too-large");
+        assertThat(unannounced.status()).isEqualTo(413);
+        assertThat(unannounced.code()).isEqualTo("too-large");
+        assertThat(stranger.send("POST", connection + "/xhr_send", "[\"\\n\"]", "text/plain")
+                        .status())
+                .isEqualTo(204);
+        assertThat(output).doesNotContain("Failed to read message");
+    }
+
+    @Test
     void theContainerRefusesInTheSameShape() {
         var answer = new Browser(port).get("/api//session");
 
