@@ -9,10 +9,15 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** A person or a guest. A guest has no password and nothing to sign in with again. */
+/**
+ * A person or a guest. A guest has no password and nothing to sign in with again. Only what changed is written: whoever
+ * writes a name must not bring back a password that was changed since it was read.
+ */
 @Entity
+@DynamicUpdate
 class Account {
 
     @Id

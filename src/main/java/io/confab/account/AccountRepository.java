@@ -32,6 +32,11 @@ interface AccountRepository extends Repository<Account, Long> {
     @Query("from Account a where a.id = :id")
     Optional<Account> lock(long id);
 
+    /** The same password, encoded anew, unless it was changed meanwhile: 0 then. */
+    @Modifying
+    @Query("update Account a set a.password = :renewed where a.id = :id and a.password = :old")
+    int renewPassword(long id, String old, String renewed);
+
     @Query("select a.role from Account a where a.id = :id and a.disabledAt is null")
     Optional<AccountRole> role(long id);
 

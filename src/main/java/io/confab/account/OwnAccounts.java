@@ -1,6 +1,9 @@
 package io.confab.account;
 
+import java.util.Objects;
+
 import io.confab.shared.ErrorCode;
+import io.confab.shared.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,7 +36,7 @@ class OwnAccounts {
 
     OwnAccount rename(AccountId id, DisplayName name) {
         var renamed = transaction.execute(status -> {
-            var account = mine(id);
+            var account = mineAlone(id);
             account.rename(name);
             return OwnAccount.of(account);
         });
@@ -41,7 +44,10 @@ class OwnAccounts {
         return renamed;
     }
 
-    /** Ends every sign-in of the account, its tokens too: whoever knew the old password may have made them. */
+    /**
+     * Ends every sign-in of the account, its tokens too: whoever knew the old password may have made them. Of two who
+     * knew it and change it at once, one is refused: what the other knew is the password no more.
+     */
     void changePassword(AccountId id, Secret current, Secret chosen) {
         var account = mine(id);
         if (account.isGuest()) {
@@ -51,12 +57,25 @@ class OwnAccounts {
         signingIn.requireCurrentPassword(account, current);
         var encoded = passwords.encode(chosen);
         transaction.executeWithoutResult(status -> {
-            mine(id).changePassword(encoded);
+            var now = mineAlone(id);
+            if (!Objects.equals(now.password(), account.password())) {
+                throw ErrorCode.BUSY.because("The account was changed meanwhile. Try again.");
+            }
+            now.changePassword(encoded);
             signIns.endAll(id);
         });
     }
 
     private Account mine(AccountId id) {
-        return repository.findById(id.value()).orElseThrow(() -> ErrorCode.UNAUTHENTICATED.because("Sign in first."));
+        return repository.findById(id.value()).orElseThrow(OwnAccounts::gone);
+    }
+
+    /** Nobody else changes it until the transaction ends. */
+    private Account mineAlone(AccountId id) {
+        return repository.lock(id.value()).orElseThrow(OwnAccounts::gone);
+    }
+
+    private static Refusal gone() {
+        return ErrorCode.UNAUTHENTICATED.because("Sign in first.");
     }
 }

@@ -1,7 +1,6 @@
 package io.confab.account;
 
 import java.time.Clock;
-import java.util.Optional;
 
 import io.confab.shared.ErrorCode;
 import io.confab.shared.RateLimit;
@@ -45,10 +44,8 @@ class SigningIn {
                 Username.lowerCase(username),
                 password,
                 account.map(Account::password).orElse(null));
-        if (passwords.isOutdated(encoded)) {
-            encoded = renew(account, password);
-        }
-        return new Proven(OwnAccount.of(account.orElseThrow()), encoded);
+        var proven = new Proven(OwnAccount.of(account.orElseThrow()), encoded);
+        return passwords.isOutdated(encoded) ? renew(proven, password) : proven;
     }
 
     /** The account's password again, before something that a borrowed browser must not do. */
@@ -67,11 +64,11 @@ class SigningIn {
         return encoded;
     }
 
-    private String renew(Optional<Account> account, Secret password) {
-        var encoded = passwords.encode(password);
+    /** Where the password was changed meanwhile, it stays so, and what was proven is worth nothing any more. */
+    private Proven renew(Proven proven, Secret password) {
+        var renewed = passwords.encode(password);
         transaction.executeWithoutResult(
-                status -> account.flatMap(known -> accounts.findById(known.id().value()))
-                        .ifPresent(known -> known.changePassword(encoded)));
-        return encoded;
+                status -> accounts.renewPassword(proven.account().id(), proven.password(), renewed));
+        return new Proven(proven.account(), renewed);
     }
 }
