@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -25,6 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Accounts, mine and others': docs/protocol.md, "Who you are". */
 @RestController
 class AccountController {
+
+    // PostgreSQL takes no such character, not even to look for it.
+    private static final String NO_NUL = "[^\\x00]*";
 
     private final Registration registration;
     private final OwnAccounts ownAccounts;
@@ -64,7 +68,10 @@ class AccountController {
             @NotNull String username,
             @NotNull Secret password,
             @Nullable String displayName,
-            @Size(max = 64) @Nullable String invite,
+
+            @Size(max = 64) @Pattern(regexp = NO_NUL) @Nullable
+            String invite,
+
             @Nullable Secret setUpCode) {}
 
     @PostMapping(path = "/api/guests", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -79,7 +86,10 @@ class AccountController {
 
     @GetMapping("/api/accounts")
     Found search(
-            @RequestParam(defaultValue = "") @Size(max = 64) String query,
+            @RequestParam(defaultValue = "")
+                    @Size(max = 64)
+                    @Pattern(regexp = NO_NUL, message = "has a character that no name has")
+                    String query,
             @RequestParam(defaultValue = "10") @Min(1) @Max(50) int limit) {
         return new Found(accounts.search(AccountRepository.startingWith(query), Limit.of(limit)).stream()
                 .map(Account::view)

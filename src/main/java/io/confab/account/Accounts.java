@@ -64,8 +64,8 @@ public class Accounts {
 
     /** The account that has this username now, in any case; a disabled one has none. */
     public Optional<AccountView> byUsername(String username) {
-        return repository
-                .findByUsername(Username.lowerCase(username))
+        return Username.of(username)
+                .flatMap(repository::findByUsername)
                 .filter(account -> !account.isDisabled())
                 .map(Account::view);
     }

@@ -39,7 +39,7 @@ class SigningIn {
     /** @throws Refusal {@code bad-credentials}, or {@code rate-limited} if there were too many of them */
     Proven check(String username, Secret password, ClientAddress address) {
         perAddress.require(address);
-        var account = accounts.findByUsername(Username.lowerCase(username)).filter(found -> !found.isDisabled());
+        var account = Username.of(username).flatMap(accounts::findByUsername).filter(found -> !found.isDisabled());
         var encoded = requirePassword(
                 Username.lowerCase(username),
                 password,

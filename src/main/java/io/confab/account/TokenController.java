@@ -7,6 +7,7 @@ import java.util.UUID;
 import io.confab.shared.ErrorCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -48,7 +49,9 @@ class TokenController {
     }
 
     record CreateToken(
-            @NotBlank @Size(max = 64) String name,
+            @NotBlank @Size(max = 64) @Pattern(regexp = "\\P{Cntrl}*", message = "has a control character")
+            String name,
+
             @Size(max = 16) @Nullable List<String> scopes) {}
 
     record TokenCreated(UUID id, String name, List<String> scopes, Instant createdAt, Secret token) {}

@@ -2,6 +2,7 @@ package io.confab.account;
 
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -49,7 +50,11 @@ record Username(String value) {
         return new Username(name.toString());
     }
 
-    /** How a username that somebody typed is looked up. */
+    /** What somebody typed, as it is looked up; nothing if nobody can have that name. */
+    static Optional<String> of(String text) {
+        return Optional.of(lowerCase(text)).filter(name -> GRAMMAR.matcher(name).matches());
+    }
+
     static String lowerCase(String text) {
         return text.chars().allMatch(character -> character < 128) ? text.toLowerCase(Locale.ROOT) : text;
     }

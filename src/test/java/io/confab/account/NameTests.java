@@ -115,6 +115,12 @@ class NameTests {
         assertThat(ClientAddress.of("192.0.2.1")).isNotEqualTo(ClientAddress.of("192.0.2.2"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "a\u0000b", "ada\n", "\u212Aate"})
+    void whatNobodyCanBeCalledIsNotLookedUp(String text) {
+        assertThat(Username.of(text)).isEmpty();
+    }
+
     @Test
     void whatIsSearchedStandsForItself() {
         assertThat(AccountRepository.startingWith(" A_b%c\\ ")).isEqualTo("a\\_b\\%c\\\\%");

@@ -87,6 +87,25 @@ class ProblemDetailsTests {
                 .isEqualTo("id");
     }
 
+    /** PostgreSQL refuses it wherever it comes, and the server would call that its own fault. */
+    @Test
+    void aNulIsRefusedBeforeTheDatabaseSeesIt() {
+        var query = browser.get("/api/accounts?query=a%00b");
+        assertThat(query.code()).isEqualTo("invalid");
+        assertThat(query.json().path("errors").path(0).path("field").asString()).isEqualTo("query");
+        assertThat(browser.signIn("a\u0000b", Browser.PASSWORD).code()).isEqualTo("bad-credentials");
+        assertThat(browser.post("/api/guests", Map.of("displayName", "a\u0000b"))
+                        .code())
+                .isEqualTo("invalid");
+        assertThat(browser.post("/api/tokens", Map.of("name", "a\u0000b")).code())
+                .isEqualTo("invalid");
+        assertThat(browser.post(
+                                "/api/accounts",
+                                Map.of("username", "nul-invite", "password", Browser.PASSWORD, "invite", "a\u0000b"))
+                        .code())
+                .isEqualTo("invalid");
+    }
+
     @Test
     void thereIsNoSuchThing() {
         assertThat(browser.get("/api/nothing").status()).isEqualTo(404);
