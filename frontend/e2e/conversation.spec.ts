@@ -97,3 +97,33 @@ test('where WebSocket is blocked, SockJS carries the conversation', async ({ new
   await twoInARoom(ada, bob, 'behind a proxy');
   await converse(ada, bob);
 });
+
+test('what was written offline in two tabs is sent once, after both were closed', async ({ newcomer }) => {
+  const ada = await newcomer();
+  const bob = await newcomer();
+  await twoInARoom(ada, bob, 'two tabs');
+  const room = new URL(bob.url()).pathname;
+  const other = await bob.context().newPage();
+  await other.goto(room);
+  await expectConnected(other);
+
+  await bob.context().setOffline(true);
+  await say(bob, 'first tab, one');
+  await say(other, 'second tab, one');
+  await say(bob, 'first tab, two');
+  for (const text of ['first tab, one', 'second tab, one', 'first tab, two']) {
+    await expect(messages(bob).filter({ hasText: text })).toBeVisible();
+    await expect(messages(other).filter({ hasText: text })).toBeVisible();
+  }
+  const context = bob.context();
+  await bob.close();
+  await other.close();
+  await expect(messages(ada)).toHaveCount(0);
+
+  await context.setOffline(false);
+  const reopened = [await context.newPage(), await context.newPage()];
+  for (const page of reopened) await page.goto(room);
+  for (const page of [ada, ...reopened]) {
+    await expectSaid(page, ['first tab, one', 'second tab, one', 'first tab, two']);
+  }
+});
