@@ -1,5 +1,6 @@
 package io.confab.account;
 
+import java.time.Clock;
 import java.util.List;
 
 import io.confab.shared.Origins;
@@ -17,6 +18,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -56,6 +58,8 @@ class SecurityConfiguration {
             HttpSecurity http,
             CookieIdentity cookieIdentity,
             SignIns signIns,
+            AccountLimits limits,
+            Clock clock,
             Origins origins,
             Environment environment,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
@@ -65,6 +69,7 @@ class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilter(cors(origins, problems))
                 .addFilterBefore(new BearerFilter(signIns, problems), CsrfFilter.class)
+                .addFilterAfter(new ChangeRate(limits, clock, problems), AuthorizationFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(new SignInCsrfTokens())
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
                         .requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrfToken))

@@ -37,6 +37,12 @@ interface SignInRepository extends Repository<SignIn, UUID> {
     @Query("select s.id from SignIn s where s.account = :account")
     List<UUID> idsOf(long account);
 
+    /** Those before the newest {@code kept}, {@code count} at most. */
+    @Query("""
+            select s.id from SignIn s where s.account = :account and s.kind = :kind
+            order by s.createdAt desc, s.id desc offset :kept rows fetch next :count rows only""")
+    List<UUID> oldest(long account, SignIn.Kind kind, int kept, int count);
+
     @Query("select s.id from SignIn s where s.id = :id and s.account = :account and s.kind = :kind")
     Optional<UUID> owned(UUID id, long account, SignIn.Kind kind);
 
@@ -56,4 +62,8 @@ interface SignInRepository extends Repository<SignIn, UUID> {
     @Modifying
     @Query("delete from SignIn s where s.id in :ids")
     void delete(Collection<UUID> ids);
+
+    @Modifying
+    @Query("delete from SignIn s where s.account = :account")
+    void deleteOf(long account);
 }

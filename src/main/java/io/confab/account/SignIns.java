@@ -42,6 +42,9 @@ class SignIns {
 
     private static final int BATCH = 500;
 
+    /** Browsers that one account is signed in with. The oldest makes room: the newest is the one that somebody holds. */
+    static final int BROWSERS_PER_ACCOUNT = 100;
+
     private final SignInRepository repository;
     private final AccountRepository accounts;
     private final SignInSettings settings;
@@ -79,6 +82,7 @@ class SignIns {
 
     @Transactional
     SignIn begin(AccountId account, String address, @Nullable String userAgent) {
+        endThese(repository.oldest(account.value(), SignIn.Kind.COOKIE, BROWSERS_PER_ACCOUNT - 1, BATCH));
         var now = clock.instant();
         return repository.save(
                 SignIn.byCookie(account, randomText(), address, userAgent, now, now.plus(settings.lifetime())));
@@ -140,7 +144,12 @@ class SignIns {
 
     @Transactional
     void endAll(AccountId account) {
-        endThese(repository.idsOf(account.value()));
+        var ended = repository.idsOf(account.value());
+        jdbc.sql("""
+                delete from spring_session where principal_name in (
+                    select cast(id as varchar(36)) from sign_in where account = :account)""").param("account", account.value()).update();
+        repository.deleteOf(account.value());
+        closeAfterCommit(ended);
     }
 
     /** Ends what has expired. */

@@ -76,7 +76,7 @@ class RegistrationTests {
                 setUp,
                 passwords,
                 new AccountSettings(signUp, guests, 4),
-                new AccountLimits(true, ENOUGH, ENOUGH, registrations, guestRate),
+                new AccountLimits(true, ENOUGH, ENOUGH, registrations, guestRate, ENOUGH),
                 transactions,
                 clock);
     }
@@ -246,7 +246,7 @@ class RegistrationTests {
         var signingIn = new SigningIn(
                 accounts,
                 passwords,
-                new AccountLimits(true, Rate.valueOf("3/1m"), ENOUGH, ENOUGH, ENOUGH),
+                new AccountLimits(true, Rate.valueOf("3/1m"), ENOUGH, ENOUGH, ENOUGH, ENOUGH),
                 transactions,
                 clock);
         for (int i = 0; i < 10; i++) {
@@ -276,7 +276,7 @@ class RegistrationTests {
         var signingIn = new SigningIn(
                 accounts,
                 passwords,
-                new AccountLimits(true, ENOUGH, Rate.valueOf("2/1m"), ENOUGH, ENOUGH),
+                new AccountLimits(true, ENOUGH, Rate.valueOf("2/1m"), ENOUGH, ENOUGH, ENOUGH),
                 transactions,
                 clock);
         for (int i = 0; i < 2; i++) {

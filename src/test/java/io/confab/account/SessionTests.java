@@ -1,8 +1,10 @@
 package io.confab.account;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.confab.shared.Refusal;
+import io.confab.shared.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +29,12 @@ class SessionTests {
 
     @Autowired
     SigningIn signingIn;
+
+    @Autowired
+    SignIns signIns;
+
+    @Autowired
+    TestClock clock;
 
     @Autowired
     BrowserSession browserSession;
@@ -247,6 +255,28 @@ class SessionTests {
 
         assertThat(request.getSession(false)).isNull();
         assertThat(browser.get("/api/sign-ins").json().path("signIns")).hasSize(1);
+    }
+
+    @Test
+    void theOldestSignInMakesRoomForTheHundredAndFirst() {
+        browser.registered("everywhere");
+        var account = new AccountId(browser.session().path("account").path("id").asLong());
+        var token = browser.token();
+        clock.advance(Duration.ofSeconds(1));
+        var second = new Browser(port).signedIn("everywhere");
+        clock.advance(Duration.ofSeconds(1));
+        for (int others = 2; others < SignIns.BROWSERS_PER_ACCOUNT; others++) {
+            signIns.begin(account, "192.0.2.1", null);
+        }
+        assertThat(browser.isSignedIn()).isTrue();
+
+        var newest = new Browser(port).signedIn("everywhere");
+
+        assertThat(browser.isSignedIn()).isFalse();
+        assertThat(second.isSignedIn()).isTrue();
+        assertThat(newest.get("/api/sign-ins").json().path("signIns")).hasSize(SignIns.BROWSERS_PER_ACCOUNT);
+        assertThat(newest.get("/api/tokens").json().path("tokens").path(0).path("id"))
+                .isEqualTo(token.path("id"));
     }
 
     @Test
