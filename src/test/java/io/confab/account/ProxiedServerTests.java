@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
             "confab.accounts.password-strength=4",
             "confab.accounts.sign-up=invite",
             "confab.accounts.guests=false",
-            "confab.limits.sign-ins-per-account=3/1m"
+            "confab.limits.sign-ins-per-account=3/1m",
+            "confab.limits.changes-per-account=20/10s"
         })
 @Import(TestClockConfiguration.class)
 class ProxiedServerTests {
@@ -101,6 +102,24 @@ class ProxiedServerTests {
                         "X-Forwarded-Port", "443"))) {
             assertThat(socket.isClosed()).isFalse();
         }
+    }
+
+    @Test
+    void whoChangesTooMuchTooFastIsToldWhenToGoOn() {
+        var browser = administrator();
+        for (int i = 0; i < 20; i++) {
+            assertThat(browser.patch("/api/accounts/me", Map.of("displayName", "Root"))
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        var answer = browser.patch("/api/accounts/me", Map.of("displayName", "Root"));
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.code()).isEqualTo("rate-limited");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(browser.get("/api/accounts").status()).isEqualTo(200);
+        assertThat(browser.delete("/api/session").status()).isEqualTo(204);
     }
 
     @Test
