@@ -1,0 +1,23 @@
+package io.confab.shared;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the values of a statement out of what PostgreSQL's driver tells of its failure: they may be what somebody said,
+ * and whoever logs the failure would log them. H2 knows no such setting, and refuses a connection that has one.
+ */
+@Component
+class QuietFailures implements BeanPostProcessor {
+
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String name) {
+        if (bean instanceof HikariDataSource pool
+                && pool.getJdbcUrl() != null
+                && pool.getJdbcUrl().startsWith("jdbc:postgresql:")) {
+            pool.addDataSourceProperty("logServerErrorDetail", "false");
+        }
+        return bean;
+    }
+}
