@@ -182,6 +182,14 @@ public class Rooms {
         return rooms.findById(room.value()).map(Room::head);
     }
 
+    /** Whether everybody may read the room. */
+    @Transactional(readOnly = true)
+    public boolean isPublic(RoomId room) {
+        return rooms.findById(room.value())
+                .filter(found -> found.kind() == RoomKind.PUBLIC)
+                .isPresent();
+    }
+
     /** How far the logs of several rooms have come. */
     @Transactional(readOnly = true)
     public Map<RoomId, Head> heads(Collection<RoomId> ids) {

@@ -338,6 +338,21 @@ class MessagesTests {
     }
 
     @Test
+    void whoeverReadsAGapEndsTheSubscriptionsOfThoseWhoMayNotReadWhatFollows() {
+        members.leave(room, bob);
+        broadcaster.clear();
+        stream.since(RoomTopics.log(room), 1);
+        assertThat(broadcaster.revoked(bob.value())).isEmpty();
+
+        jdbc.sql("update room set kind = 'PRIVATE' where id = ?")
+                .param(room.value())
+                .update();
+        stream.since(RoomTopics.log(room), 1);
+        assertThat(broadcaster.revoked(bob.value())).containsExactly(RoomTopics.log(room), RoomTopics.presence(room));
+        assertThat(broadcaster.revoked(ada.value())).isEmpty();
+    }
+
+    @Test
     void historyIsPagedBySeq() {
         IntStream.rangeClosed(1, 9).forEach(i -> post(ada, "m" + i));
 
