@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import io.confab.account.AccountRole;
@@ -18,6 +19,7 @@ import io.confab.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static java.util.stream.Collectors.toSet;
@@ -51,21 +53,38 @@ class LogWriter {
         this.clock = clock;
     }
 
+    /** Nobody can tell whether it was committed. To ask again, under the same clientIds, is safe. */
+    static final class InDoubt extends RuntimeException {
+
+        InDoubt(RuntimeException cause) {
+            super(cause);
+        }
+    }
+
     /** Either what became of a command or why it was refused. */
     record Result(Batch.@Nullable Outcome outcome, @Nullable Refusal refusal) {}
 
     /**
      * Returns after the commit, one result for each command. Throws if the transaction failed: nothing was carried out
-     * then, or, if the commit's answer was lost, maybe everything.
+     * then.
+     *
+     * @throws InDoubt if the commit failed: maybe everything was carried out, and only the answer was lost
      */
     List<Result> write(List<Command> commands) {
         var results = new ArrayList<Result>(commands.size());
+        var committing = new AtomicBoolean();
         try {
-            transactions.executeWithoutResult(status -> carryOut(commands, results));
+            transactions.executeWithoutResult(status -> {
+                carryOut(commands, results);
+                committing.set(true);
+            });
         } catch (RuntimeException failure) {
             // A rule that refuses within a transaction of its own spoils ours, although it changed nothing.
             if (commands.size() == 1 && results.size() == 1 && results.get(0).refusal() != null) {
                 return results;
+            }
+            if (committing.get() && !(failure instanceof UnexpectedRollbackException)) {
+                throw new InDoubt(failure);
             }
             throw failure;
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
+import io.confab.message.LogWriter.InDoubt;
 import io.confab.message.LogWriter.Result;
 import io.confab.message.MessageViews.Shown;
 import io.confab.room.RoomTopics;
@@ -137,14 +138,23 @@ class RoomLog {
 
     /** One entry may have spoiled it for the others, so each gets a try of its own; unless there is nothing to try with. */
     private void recover(List<Entry> batch, Throwable failure) {
+        if (failure instanceof InDoubt) {
+            batch.forEach(entry -> heads.moved(entry.command().room()));
+        }
         if (Outage.caused(failure)) {
             LOG.error("The database is away: {} commands are not carried out", batch.size(), failure);
             batch.forEach(entry -> entry.refuse(unavailable()));
         } else if (batch.size() > 1) {
-            LOG.warn("A batch of {} failed, trying one by one: {}", batch.size(), failure.toString());
+            LOG.warn(
+                    "A batch of {} failed, trying one by one: {}",
+                    batch.size(),
+                    failure.toString());
             batch.forEach(entry -> write(List.of(entry)));
         } else if (failure instanceof ConcurrencyFailureException) {
             batch.get(0).refuse(ErrorCode.BUSY.because("The room is busy.").retryAfter(TRY_AGAIN));
+        } else if (failure instanceof InDoubt) {
+            LOG.error("A command was maybe committed", failure);
+            batch.get(0).refuse(unavailable());
         } else {
             LOG.error("A command failed", failure);
             batch.get(0).refuse(ErrorCode.INTERNAL.because("Nothing was changed."));
@@ -153,9 +163,12 @@ class RoomLog {
 
     private void announce(List<Entry> batch, List<Result> results) {
         var shown = new ArrayList<Shown>();
-        for (var result : results) {
-            if (result.outcome() != null) {
-                shown.add(new Shown(result.outcome().message(), result.outcome().reactions()));
+        for (int i = 0; i < batch.size(); i++) {
+            var outcome = results.get(i).outcome();
+            if (outcome != null) {
+                shown.add(new Shown(outcome.message(), outcome.reactions()));
+                // Before anything can fail; and for what is repeated too, which perhaps was not told the first time.
+                heads.moved(batch.get(i).command().room());
             }
         }
         var messages = views.ofShown(shown).iterator();
@@ -169,7 +182,6 @@ class RoomLog {
                 var message = messages.next();
                 if (outcome.kind() != null) {
                     events.add(event(outcome.kind(), entry.command(), message));
-                    heads.moved(entry.command().room());
                 }
                 answers.add(() -> entry.answer().complete(new Answer(message, outcome.repeated())));
             } else if (refusal != null) {

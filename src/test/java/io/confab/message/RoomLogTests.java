@@ -3,6 +3,7 @@ package io.confab.message;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
 import io.confab.account.Accounts;
+import io.confab.message.HeadsChanged.Current;
 import io.confab.message.RoomLog.Answer;
 import io.confab.room.Head;
 import io.confab.room.RoomId;
@@ -66,9 +68,6 @@ class RoomLogTests {
     MessageIds ids;
 
     @Autowired
-    MessageViews views;
-
-    @Autowired
     Accounts accounts;
 
     @Autowired
@@ -77,11 +76,19 @@ class RoomLogTests {
     @Autowired
     Clock clock;
 
+    @Autowired
+    DatabaseTest.Subscribed connected;
+
+    @Autowired
+    RecordingBroadcaster told;
+
     final RecordingBroadcaster broadcaster = new RecordingBroadcaster();
     final CountDownLatch reached = new CountDownLatch(1);
     final CountDownLatch released = new CountDownLatch(1);
     final AtomicBoolean away = new AtomicBoolean();
     final AtomicBoolean fullDisk = new AtomicBoolean();
+    final AtomicBoolean lostAnswer = new AtomicBoolean();
+    final AtomicBoolean nameless = new AtomicBoolean();
 
     @SuppressWarnings("NullAway.Init")
     RoomLog log;
@@ -95,6 +102,15 @@ class RoomLogTests {
         room = world.room(RoomKind.PUBLIC, ada);
         var writer =
                 new LogWriter(new FailingTransactions(), ledger, store, ids, List.of(this::check), accounts, clock);
+        var views = new MessageViews(accounts, store) {
+            @Override
+            List<MessageView> ofShown(Collection<Shown> messages) {
+                if (nameless.get()) {
+                    throw new IllegalStateException("As asked for");
+                }
+                return super.ofShown(messages);
+            }
+        };
         log = new RoomLog(writer, views, broadcaster, heads, new LogLimits(QUEUE, 32), new SimpleMeterRegistry());
     }
 
@@ -209,6 +225,28 @@ class RoomLogTests {
     }
 
     @Test
+    void whatWasMaybeCommittedIsToAskForAgainAndTheHeadsTellIt() {
+        everybodyKnowsTheHeads();
+        var post = new Command.Post(room, ada, new Draft("same", "x", null));
+        lostAnswer.set(true);
+        refused(ErrorCode.UNAVAILABLE, log.append(post));
+        assertThat(tellHeads()).containsExactly(new Current(room.value(), new Head(2, 1), 0, 0));
+        lostAnswer.set(false);
+
+        assertThat(answer(log.append(post)).repeated()).isTrue();
+        assertThat(tellHeads()).hasSize(1);
+    }
+
+    @Test
+    void whatWasCommittedAndCouldNotBeAnnouncedIsToldByTheHeads() {
+        everybodyKnowsTheHeads();
+        nameless.set(true);
+        refused(ErrorCode.UNAVAILABLE, post(room, "x"));
+
+        assertThat(tellHeads()).containsExactly(new Current(room.value(), new Head(2, 1), 0, 0));
+    }
+
+    @Test
     void whatWasAcceptedIsFinishedBeforeTheEndAndNothingAfterIt() throws InterruptedException {
         holdUp();
         var accepted = IntStream.range(0, 10).mapToObj(i -> post(room, "x")).toList();
@@ -223,6 +261,19 @@ class RoomLogTests {
     private void holdUp() throws InterruptedException {
         post(room, "wait");
         reached.await();
+    }
+
+    private void everybodyKnowsTheHeads() {
+        connected.add(ada.value());
+        tellHeads();
+    }
+
+    private List<HeadsChanged.Entry> tellHeads() {
+        told.clear();
+        heads.tell();
+        return told.personal(ada.value(), Heads.QUEUE).stream()
+                .<HeadsChanged.Entry>flatMap(frame -> ((HeadsChanged) frame).rooms().stream())
+                .toList();
     }
 
     private CompletionStage<Answer> post(RoomId where, String body) {
@@ -262,6 +313,10 @@ class RoomLogTests {
                         "commit", null, new SQLException("No space left on device", "53100"));
             }
             transactions.commit(status);
+            if (lostAnswer.get()) {
+                throw new UncategorizedSQLException(
+                        "commit", "insert 'a secret'", new SQLException("Who knows about 'a secret'", "40003"));
+            }
         }
 
         @Override
