@@ -103,7 +103,7 @@ class Heads {
         try {
             tell(told, connections.subscribers(QUEUE));
         } catch (RuntimeException failure) {
-            LOG.warn("The heads could not be read, and will be told later: {}", failure.toString());
+            LOG.warn("The heads could not be read, and will be told later", Discreet.of(failure));
             putBack(told);
         }
     }

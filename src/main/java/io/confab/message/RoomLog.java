@@ -131,7 +131,7 @@ class RoomLog {
             announce(batch, results);
         } catch (RuntimeException | Error failure) {
             // It is committed: readers find it by the heads. Only the answers have to be given up.
-            LOG.error("What was committed could not be announced", failure);
+            LOG.error("What was committed could not be announced", Discreet.of(failure));
             batch.forEach(entry -> entry.refuse(unavailable()));
         }
     }
@@ -142,21 +142,21 @@ class RoomLog {
             batch.forEach(entry -> heads.moved(entry.command().room()));
         }
         if (Outage.caused(failure)) {
-            LOG.error("The database is away: {} commands are not carried out", batch.size(), failure);
+            LOG.error("The database is away: {} commands are not carried out", batch.size(), Discreet.of(failure));
             batch.forEach(entry -> entry.refuse(unavailable()));
         } else if (batch.size() > 1) {
             LOG.warn(
                     "A batch of {} failed, trying one by one: {}",
                     batch.size(),
-                    failure.toString());
+                    Discreet.of(failure).toString());
             batch.forEach(entry -> write(List.of(entry)));
         } else if (failure instanceof ConcurrencyFailureException) {
             batch.get(0).refuse(ErrorCode.BUSY.because("The room is busy.").retryAfter(TRY_AGAIN));
         } else if (failure instanceof InDoubt) {
-            LOG.error("A command was maybe committed", failure);
+            LOG.error("A command was maybe committed", Discreet.of(failure));
             batch.get(0).refuse(unavailable());
         } else {
-            LOG.error("A command failed", failure);
+            LOG.error("A command failed", Discreet.of(failure));
             batch.get(0).refuse(ErrorCode.INTERNAL.because("Nothing was changed."));
         }
     }

@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -45,6 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The log when things go wrong, and when many come at once. A post that says "wait" holds the log up until released. */
 @DatabaseTest
+@ExtendWith(OutputCaptureExtension.class)
 class RoomLogTests {
 
     private static final int QUEUE = 64;
@@ -244,6 +248,14 @@ class RoomLogTests {
         refused(ErrorCode.UNAVAILABLE, post(room, "x"));
 
         assertThat(tellHeads()).containsExactly(new Current(room.value(), new Head(2, 1), 0, 0));
+    }
+
+    @Test
+    void aFailureOfTheDatabaseIsLoggedWithoutWhatItQuotes(CapturedOutput output) {
+        lostAnswer.set(true);
+        refused(ErrorCode.UNAVAILABLE, post(room, "x"));
+
+        assertThat(output).contains("java.sql.SQLException 40003").doesNotContain("a secret");
     }
 
     @Test
