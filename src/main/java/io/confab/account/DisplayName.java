@@ -3,14 +3,12 @@ package io.confab.account;
 import java.text.Normalizer;
 
 import io.confab.shared.ErrorCode;
+import io.confab.shared.OneLine;
 
 /** The name of an account as people write it: any script, but nothing that the eye cannot see or that turns the text around. */
 record DisplayName(String value) {
 
     static final int MAX_LENGTH = 64;
-
-    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
 
     DisplayName {
         value = Normalizer.normalize(value.strip(), Normalizer.Form.NFC);
@@ -19,7 +17,7 @@ record DisplayName(String value) {
                     .because("A display name has 1 to 64 characters.")
                     .at("displayName");
         }
-        if (!value.codePoints().allMatch(DisplayName::isAllowed)) {
+        if (!value.codePoints().allMatch(OneLine::admits)) {
             throw ErrorCode.INVALID
                     .because("A display name has no control characters.")
                     .at("displayName");
@@ -27,23 +25,9 @@ record DisplayName(String value) {
     }
 
     private static boolean isVisible(int codePoint) {
-        return isAllowed(codePoint)
+        return OneLine.admits(codePoint)
                 && !Character.isSpaceChar(codePoint)
                 && Character.getType(codePoint) != Character.FORMAT
                 && Character.getType(codePoint) != Character.NON_SPACING_MARK;
-    }
-
-    private static boolean isAllowed(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> false;
-            // The overrides and marks of direction are of this kind; the joiners are needed by Persian and by emoji.
-            case Character.FORMAT -> codePoint == ZERO_WIDTH_NON_JOINER || codePoint == ZERO_WIDTH_JOINER;
-            default -> true;
-        };
     }
 }

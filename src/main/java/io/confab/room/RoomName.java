@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 import io.confab.shared.ErrorCode;
+import io.confab.shared.OneLine;
 
 /** What a room is called: any script, but nothing that the eye cannot see. Two names are the same in whatever case. */
 record RoomName(String value) {
@@ -18,7 +19,7 @@ record RoomName(String value) {
         if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_LENGTH) {
             throw ErrorCode.INVALID.because("A room's name has 1 to 80 characters.");
         }
-        if (!value.codePoints().allMatch(RoomName::isAllowed)) {
+        if (!value.codePoints().allMatch(OneLine::admits)) {
             throw ErrorCode.INVALID.because("A room's name has no control characters.");
         }
         if (key(value).length() > MAX_KEY_LENGTH) {
@@ -33,19 +34,5 @@ record RoomName(String value) {
 
     static String key(String text) {
         return Normalizer.normalize(text.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isAllowed(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> false;
-            // The joiners are needed by Persian and by emoji; the others of this kind turn the text around.
-            case Character.FORMAT -> codePoint == 0x200C || codePoint == 0x200D;
-            default -> true;
-        };
     }
 }
