@@ -84,7 +84,8 @@ class FullDiskTests {
         var errors = Objects.requireNonNull(user.errors());
         var receipt = user.sendUnanswered(post, Map.of("clientId", "2", "body", "meanwhile"));
         Awaitility.await().until(() -> receipt.isDone() || !errors.isEmpty());
-        errors.drain();
+        assertThat(errors.drain())
+                .allSatisfy(error -> assertThat(error.path("code").asString()).isEqualTo("unavailable"));
         return receipt.isDone();
     }
 

@@ -1,6 +1,7 @@
 package io.confab.stomp;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import jakarta.websocket.SendResult;
@@ -12,9 +13,8 @@ import org.springframework.web.socket.WebSocketSession;
 /** Writes to a WebSocket without blocking: a stalled reader costs memory until it is closed, never a thread. */
 final class TomcatWriter implements FrameWriter {
 
-    // Tomcat answers a ping, and sends CLOSE, with a blocking send of up to 20 s
-    // (Constants.BLOCKING_SEND_TIMEOUT_PROPERTY),
-    // and waits 30 s for the answer to CLOSE. A reader that takes nothing is not worth a thread for so long.
+    // Tomcat answers a ping, and sends CLOSE, with a blocking send of up to 20 s, and waits 30 s for the answer to
+    // CLOSE (org.apache.tomcat.websocket.Constants). A reader that takes nothing is not worth a thread for so long.
     private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
     private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
     private static final long PONG_MILLIS = 5_000;
@@ -22,12 +22,15 @@ final class TomcatWriter implements FrameWriter {
 
     private final WebSocketSession socket;
     private final Session session;
+    private final Map<String, Object> properties;
 
     TomcatWriter(WebSocketSession socket, Session session) {
         this.socket = socket;
         this.session = session;
-        session.getUserProperties().put(BLOCKING_SEND_TIMEOUT, PONG_MILLIS);
-        session.getUserProperties().put(CLOSE_TIMEOUT, CLOSE_MILLIS);
+        // Kept, as a session that has closed gives it out no more.
+        this.properties = session.getUserProperties();
+        properties.put(BLOCKING_SEND_TIMEOUT, PONG_MILLIS);
+        properties.put(CLOSE_TIMEOUT, CLOSE_MILLIS);
     }
 
     @Override
@@ -41,7 +44,7 @@ final class TomcatWriter implements FrameWriter {
 
     @Override
     public void close(CloseStatus status) {
-        session.getUserProperties().put(BLOCKING_SEND_TIMEOUT, CLOSE_MILLIS);
+        properties.put(BLOCKING_SEND_TIMEOUT, CLOSE_MILLIS);
         try {
             socket.close(status);
         } catch (IOException | RuntimeException alreadyGone) {
