@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.confab.account.AccountId;
@@ -58,9 +57,7 @@ class Invitations {
             throw ErrorCode.INVALID.because("Nobody needs an invitation to this room.");
         }
         room.requireOpen();
-        var who = Optional.of(username)
-                .filter(name -> name.indexOf('\0') < 0) // PostgreSQL does not even compare it.
-                .flatMap(accounts::byUsername)
+        var who = accounts.byUsername(username)
                 .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
         var invitee = new AccountId(who.id());
         if (memberships
