@@ -146,8 +146,7 @@ class BrokerHandler extends AbstractBrokerMessageHandler {
 
     /** A client's good-bye. Nothing more reaches it but the receipt that it asked for. */
     private void disconnect(Connection connection, Message<?> message) {
-        connection.end();
-        connection.subscriptions().values().forEach(topics::end);
+        connections.silence(connection);
         connection.subscriptions().clear();
         var receipt = FrameReceipt.of(message);
         if (receipt != null) {

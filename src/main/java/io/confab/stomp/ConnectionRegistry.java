@@ -47,7 +47,7 @@ class ConnectionRegistry implements Connections {
     void remove(String id) {
         var connection = connections.remove(id);
         if (connection != null) {
-            connection.subscriptions().values().forEach(topics::end);
+            silence(connection);
             connection.outbound().gone();
             writers.closed();
         }
@@ -89,9 +89,14 @@ class ConnectionRegistry implements Connections {
 
     /** From now on nothing reaches it and nothing from it counts, however long the closing takes. */
     void end(Connection connection, CloseCode code) {
+        silence(connection);
+        connection.outbound().closeNow(code.status());
+    }
+
+    /** Ends its subscriptions and the hearing that it gets; what it waits for may still be answered. */
+    void silence(Connection connection) {
         connection.end();
         connection.subscriptions().values().forEach(topics::end);
-        connection.outbound().closeNow(code.status());
     }
 
     @Override
