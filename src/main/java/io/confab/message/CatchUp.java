@@ -11,10 +11,12 @@ import io.confab.room.RoomId;
 import io.confab.room.Rooms;
 import io.confab.shared.ErrorCode;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What somebody missed. The head is read before the rows: whatever is committed in between may be among them already, but
- * nothing up to the head is ever missing.
+ * What somebody missed. For clients the head is read before the rows: whatever is committed in between may be among them
+ * already, but nothing up to the head is ever missing.
  */
 @Component
 class CatchUp {
@@ -50,8 +52,12 @@ class CatchUp {
         return new Changes(current, head.rev(), false, views.of(messages), members, state);
     }
 
-    /** For a node, which wants all of it. */
-    RoomChanges all(RoomId room, long since) {
+    /**
+     * For a node, which wants all of it, and of one moment: what comes after the head is told by the events that follow,
+     * and told twice if it were here too.
+     */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public RoomChanges all(RoomId room, long since) {
         var head = head(room);
         var messages = new ArrayList<MessageView>();
         for (long rev = since; ; ) {

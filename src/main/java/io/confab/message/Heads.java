@@ -150,7 +150,8 @@ class Heads {
                 }
             }
         });
-        frames.forEach((account, entries) -> broadcaster.publish(List.of(account), QUEUE, new HeadsChanged(entries)));
+        frames.forEach(
+                (account, entries) -> broadcaster.publishHere(List.of(account), QUEUE, new HeadsChanged(entries)));
     }
 
     /** How far the connected members of these rooms have read. */

@@ -22,9 +22,12 @@ public interface Broadcaster {
     /** Publishes an ephemeral event: whoever is not subscribed now never gets it. */
     void publish(Destination topic, Object body);
 
-    /** Publishes an ephemeral event on each of these accounts' own queue. */
+    /** Publishes an ephemeral event on each of these accounts' own queue, on whatever node they are. */
     void publish(Collection<Long> accounts, Destination queue, Object body);
 
-    /** Ends the account's live subscriptions of a topic at once, on all of its connections. */
+    /** The same for their connections to this node alone: for what every node finds out by itself. */
+    void publishHere(Collection<Long> accounts, Destination queue, Object body);
+
+    /** Ends the account's live subscriptions of a topic at once, on all of its connections to this node, and the others. */
     void revoke(Destination topic, long account);
 }

@@ -16,15 +16,25 @@ class EventEncoder {
         this.json = json;
     }
 
-    /** A numbered event's message-id says what it is: the same on every node and at every delivery. */
-    Sequencer.Entry encode(NumberedEvent event) {
-        var id = String.join("-", event.destination().segments()) + "-" + event.rev();
-        var tail = Frame.messageTail(event.destination().toString(), id, json.writeValueAsString(event.body()));
-        return new Sequencer.Entry(event.from(), event.rev(), tail);
+    String json(Object body) {
+        return json.writeValueAsString(body);
     }
 
-    String encode(Destination destination, Object body) {
-        var id = "e-" + ephemeral.incrementAndGet();
-        return Frame.messageTail(destination.toString(), id, json.writeValueAsString(body));
+    Sequencer.Entry encode(NumberedEvent event) {
+        return entry(event, json(event.body()));
+    }
+
+    Sequencer.Entry entry(NumberedEvent event, String json) {
+        return entry(event.destination(), event.from(), event.rev(), json);
+    }
+
+    /** A numbered event's message-id says what it is: the same on every node and at every delivery. */
+    Sequencer.Entry entry(Destination destination, long from, long rev, String json) {
+        var id = String.join("-", destination.segments()) + "-" + rev;
+        return new Sequencer.Entry(from, rev, Frame.messageTail(destination.toString(), id, json));
+    }
+
+    String ephemeral(Destination destination, String json) {
+        return Frame.messageTail(destination.toString(), "e-" + ephemeral.incrementAndGet(), json);
     }
 }

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -32,6 +34,8 @@ class FanOut implements Broadcaster {
     private final Topics topics;
     private final EventEncoder encoder;
     private final Writers writers;
+    private final RelayQueue relay;
+    private final ApplicationEventPublisher applicationEvents;
     private final TaskScheduler scheduler;
     private final Clock clock;
     private final Counter deliveries;
@@ -41,12 +45,16 @@ class FanOut implements Broadcaster {
             Topics topics,
             EventEncoder encoder,
             Writers writers,
+            RelayQueue relay,
+            ApplicationEventPublisher applicationEvents,
             @Qualifier("taskScheduler") TaskScheduler scheduler,
             Clock clock,
             MeterRegistry meters) {
         this.topics = topics;
         this.encoder = encoder;
         this.writers = writers;
+        this.relay = relay;
+        this.applicationEvents = applicationEvents;
         this.scheduler = scheduler;
         this.clock = clock;
         this.deliveries = meters.counter("confab.deliveries");
@@ -65,8 +73,48 @@ class FanOut implements Broadcaster {
 
     private void publish(Destination destination, List<NumberedEvent> events) {
         var topic = topics.find(destination, 0);
+        if (topic == null && !relay.enabled()) {
+            return;
+        }
+        var entries = new ArrayList<Sequencer.Entry>(events.size());
+        for (var event : events) {
+            var json = encoder.json(event.body());
+            relay.add(Relayed.numbered(event, json));
+            if (topic != null) {
+                entries.add(encoder.entry(event, json));
+            }
+        }
         if (topic != null) {
-            accept(topic, events.stream().map(encoder::encode).toList());
+            accept(topic, entries);
+        }
+    }
+
+    /** What other nodes told, in the order in which one of them told it. */
+    void receive(List<Relayed> relayed) {
+        relayed.forEach(this::receive);
+        writers.pace();
+    }
+
+    private void receive(Relayed told) {
+        switch (told.kind()) {
+            case NUMBERED -> {
+                var topic = topics.find(told.destination(), 0);
+                if (topic != null) {
+                    accept(
+                            topic,
+                            List.of(encoder.entry(
+                                    told.destination(),
+                                    told.from(),
+                                    told.rev(),
+                                    told.json().get())));
+                }
+            }
+            case EPHEMERAL -> send(told.destination(), told.json());
+            case PERSONAL -> send(told.accounts(), told.destination(), told.json());
+            case REVOKED -> told.accounts().forEach(account -> endSubscriptions(told.destination(), account));
+            case SIGNAL ->
+                applicationEvents.publishEvent(new Signal(
+                        told.destination().segments().get(1), told.json().get()));
         }
     }
 
@@ -82,10 +130,18 @@ class FanOut implements Broadcaster {
     @Scheduled(fixedRate = 1000, scheduler = "taskScheduler")
     void compareHeads() {
         topics.numbered().forEach((stream, numbered) -> {
-            var heads = stream.heads(numbered.stream().map(Topic::destination).toList());
-            // An event that was committed a moment ago is on its way, so a topic that is behind is given that moment.
-            numbered.forEach(topic -> fillLater(topic, heads.getOrDefault(topic.destination(), NO_HEAD), GAP_PATIENCE));
+            try {
+                compareHeads(stream, numbered);
+            } catch (RuntimeException unavailable) {
+                LOG.warn("The heads cannot be compared now: {}", unavailable.toString());
+            }
         });
+    }
+
+    private void compareHeads(NumberedStream stream, List<Topic> numbered) {
+        var heads = stream.heads(numbered.stream().map(Topic::destination).toList());
+        // An event that was committed a moment ago is on its way, so a topic that is behind is given that moment.
+        numbered.forEach(topic -> fillLater(topic, heads.getOrDefault(topic.destination(), NO_HEAD), GAP_PATIENCE));
     }
 
     private void fillLater(Topic topic, long head, Duration patience) {
@@ -138,18 +194,40 @@ class FanOut implements Broadcaster {
 
     @Override
     public void publish(Destination destination, Object body) {
-        var topic = topics.find(destination, 0);
-        if (topic != null) {
-            deliveries.increment(topic.send(encoder.encode(destination, body)));
+        if (relay.enabled() || topics.find(destination, 0) != null) {
+            var json = encoder.json(body);
+            relay.add(Relayed.ephemeral(destination, json));
+            send(destination, () -> json);
         }
     }
 
     @Override
     public void publish(Collection<Long> accounts, Destination queue, Object body) {
-        var tail = encoder.encode(queue, body);
+        var json = encoder.json(body);
+        if (!accounts.isEmpty()) {
+            relay.add(Relayed.personal(List.copyOf(accounts), queue, json));
+        }
+        send(accounts, queue, () -> json);
+    }
+
+    @Override
+    public void publishHere(Collection<Long> accounts, Destination queue, Object body) {
+        send(accounts, queue, () -> encoder.json(body));
+    }
+
+    private void send(Destination destination, Supplier<String> json) {
+        var topic = topics.find(destination, 0);
+        if (topic != null) {
+            deliveries.increment(topic.send(encoder.ephemeral(destination, json.get())));
+        }
+    }
+
+    private void send(Collection<Long> accounts, Destination queue, Supplier<String> json) {
+        String tail = null;
         for (var account : accounts) {
             var topic = topics.find(queue, account);
             if (topic != null) {
+                tail = tail == null ? encoder.ephemeral(queue, json.get()) : tail;
                 deliveries.increment(topic.send(tail));
             }
         }
@@ -157,6 +235,11 @@ class FanOut implements Broadcaster {
 
     @Override
     public void revoke(Destination destination, long account) {
+        endSubscriptions(destination, account);
+        relay.add(Relayed.revoked(destination, account));
+    }
+
+    private void endSubscriptions(Destination destination, long account) {
         topics.endAll(destination, account)
                 .forEach(ended -> ended.connection().subscriptions().remove(ended.id(), ended));
     }

@@ -43,15 +43,14 @@ class Refusals {
         meters.counter("confab.frames.refused", "code", refusal.code().wire()).increment();
         var headers = StompHeaderAccessor.wrap(frame);
         var retryAfter = refusal.retryAfter();
-        var tail = encoder.encode(
-                QUEUE,
-                new RefusedFrame(
-                        refusal.code().wire(),
-                        refusal.detail(),
-                        echo(headers.getReceipt()),
-                        clientId(frame),
-                        echo(headers.getDestination()),
-                        retryAfter == null ? null : retryAfter.toMillis() / 1000.0));
+        var refused = new RefusedFrame(
+                refusal.code().wire(),
+                refusal.detail(),
+                echo(headers.getReceipt()),
+                clientId(frame),
+                echo(headers.getDestination()),
+                retryAfter == null ? null : retryAfter.toMillis() / 1000.0);
+        var tail = encoder.ephemeral(QUEUE, encoder.json(refused));
         listeners(connection)
                 .forEach(subscription -> connection.outbound().send(Frame.message(subscription.id(), tail)));
     }

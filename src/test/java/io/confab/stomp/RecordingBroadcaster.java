@@ -32,6 +32,11 @@ public class RecordingBroadcaster implements Broadcaster {
     }
 
     @Override
+    public void publishHere(Collection<Long> accounts, Destination queue, Object body) {
+        publish(accounts, queue, body);
+    }
+
+    @Override
     public synchronized void revoke(Destination topic, long account) {
         revoked.add(new Revoked(topic, account));
     }

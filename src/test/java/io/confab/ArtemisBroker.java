@@ -1,0 +1,50 @@
+package io.confab;
+
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.jspecify.annotations.Nullable;
+
+/** ActiveMQ Artemis within this process, keeping nothing. */
+final class ArtemisBroker implements TestBroker {
+
+    private final int port = Ports.free();
+    private @Nullable EmbeddedActiveMQ broker;
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void start() {
+        try {
+            var configuration = new ConfigurationImpl()
+                    .setPersistenceEnabled(false)
+                    .setSecurityEnabled(false)
+                    .setJMXManagementEnabled(false)
+                    .addAcceptorConfiguration(
+                            "stomp",
+                            "tcp://127.0.0.1:" + port
+                                    + "?protocols=STOMP&anycastPrefix=/queue/&multicastPrefix=/topic/");
+            var started = new EmbeddedActiveMQ();
+            started.setConfiguration(configuration);
+            started.start();
+            broker = started;
+        } catch (Exception failure) {
+            throw new AssertionError("Artemis did not start", failure);
+        }
+    }
+
+    @Override
+    public void stop() {
+        var stopping = broker;
+        broker = null;
+        try {
+            if (stopping != null) {
+                stopping.stop();
+            }
+        } catch (Exception failure) {
+            throw new AssertionError("Artemis did not stop", failure);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.confab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Two nodes in this process, a broker, and a network in between that can be made to fail. */
+final class RelayCluster implements AutoCloseable {
+
+    private final TestBroker.Kind kind;
+    private final TestBroker broker;
+    private final BrokerProxy network;
+    private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
+
+    RelayCluster(TestBroker.Kind kind) {
+        this.kind = kind;
+        try {
+            this.broker = kind.create(Files.createTempDirectory("broker"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        this.network = new BrokerProxy(broker.port());
+    }
+
+    void start() {
+        kind.require();
+        broker.start();
+        nodes.add(node());
+        nodes.add(node());
+        heal();
+    }
+
+    private ConfigurableApplicationContext node() {
+        return new SpringApplicationBuilder(ConfabApplication.class)
+                .run(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--management.server.port=-1",
+                        "--spring.datasource.url=jdbc:h2:mem:relay;DB_CLOSE_DELAY=-1",
+                        "--confab.accounts.password-strength=4",
+                        "--confab.limits.enabled=false",
+                        "--confab.relay.host=127.0.0.1",
+                        "--confab.relay.port=" + network.port(),
+                        "--confab.relay.login=guest",
+                        "--confab.relay.passcode=guest",
+                        "--logging.level.org.apache.activemq=off");
+    }
+
+    /** The port of the one node. */
+    int left() {
+        return port(0);
+    }
+
+    /** The port of the other. */
+    int right() {
+        return port(1);
+    }
+
+    private int port(int node) {
+        var server = ((ServletWebServerApplicationContext) nodes.get(node)).getWebServer();
+        return Objects.requireNonNull(server).getPort();
+    }
+
+    TestBroker broker() {
+        return broker;
+    }
+
+    BrokerProxy network() {
+        return network;
+    }
+
+    /** Ends what the network does, and returns once both nodes hear each other. */
+    void heal() {
+        network.silence(false);
+        network.delay(0);
+        network.meddle(null);
+        network.refuse(false);
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> nodes.stream().allMatch(RelayCluster::hears));
+    }
+
+    private static boolean hears(ConfigurableApplicationContext node) {
+        return node.getBean(MeterRegistry.class)
+                        .get("confab.relay.connected")
+                        .gauge()
+                        .value()
+                == 1;
+    }
+
+    /** How often the nodes read in the database what they missed. */
+    double gapsRead() {
+        return nodes.stream()
+                .mapToDouble(node -> node.getBean(MeterRegistry.class)
+                        .counter("confab.gaps.read")
+                        .count())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(ConfigurableApplicationContext::close);
+        network.close();
+        broker.close();
+    }
+
+    @Override
+    public String toString() {
+        return kind.name();
+    }
+}
