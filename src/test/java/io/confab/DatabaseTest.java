@@ -8,15 +8,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 import io.confab.account.Accounts;
 import io.confab.account.TestAccounts;
+import io.confab.cluster.ControlLog;
 import io.confab.shared.TestClock;
 import io.confab.stomp.CloseCode;
 import io.confab.stomp.Connections;
 import io.confab.stomp.Destination;
 import io.confab.stomp.RecordingBroadcaster;
+import io.confab.stomp.Signals;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -29,6 +32,8 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Profile;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,12 +53,22 @@ public @interface DatabaseTest {
 
     @TestConfiguration(proxyBeanMethods = false)
     @ComponentScan({"io.confab.room", "io.confab.message"})
-    @Import({Accounts.class, TestAccounts.class, RecordingBroadcaster.class})
+    @Import({ControlLog.class, Accounts.class, TestAccounts.class, RecordingBroadcaster.class})
     class Modules {
 
         @Bean
         TestClock clock() {
             return new TestClock();
+        }
+
+        @Bean
+        Signals signals() {
+            return signal -> {};
+        }
+
+        @Bean
+        TaskScheduler taskScheduler() {
+            return new ThreadPoolTaskScheduler();
         }
 
         @Bean
@@ -97,6 +112,16 @@ public @interface DatabaseTest {
         @Override
         public void closeAccount(long account, CloseCode code) {
             throw new AssertionError("Nothing here closes connections.");
+        }
+
+        @Override
+        public void closeAll(CloseCode code) {
+            throw new AssertionError("Nothing here closes connections.");
+        }
+
+        @Override
+        public void revoke(Destination topic, long account, BooleanSupplier entitled) {
+            throw new AssertionError("Nobody here hears of other nodes.");
         }
 
         @Override

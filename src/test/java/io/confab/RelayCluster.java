@@ -9,17 +9,20 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Two nodes in this process, a broker, and a network in between that can be made to fail. */
+/** Two nodes in this process, PostgreSQL, a broker, and a network in between that can be made to fail. */
 final class RelayCluster implements AutoCloseable {
 
     private final TestBroker.Kind kind;
     private final TestBroker broker;
     private final BrokerProxy network;
+    private @Nullable EmbeddedPostgres database;
     private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
 
     RelayCluster(TestBroker.Kind kind) {
@@ -35,18 +38,24 @@ final class RelayCluster implements AutoCloseable {
     void start() {
         kind.require();
         broker.start();
-        nodes.add(node());
-        nodes.add(node());
+        try {
+            database = EmbeddedPostgres.start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        nodes.add(node(database));
+        nodes.add(node(database));
         heal();
     }
 
-    private ConfigurableApplicationContext node() {
+    private ConfigurableApplicationContext node(EmbeddedPostgres database) {
         return new SpringApplicationBuilder(ConfabApplication.class)
                 .run(
                         "--server.port=0",
                         "--server.address=127.0.0.1",
                         "--management.server.port=-1",
-                        "--spring.datasource.url=jdbc:h2:mem:relay;DB_CLOSE_DELAY=-1",
+                        "--spring.datasource.url=" + database.getJdbcUrl("postgres", "postgres"),
+                        "--spring.datasource.username=postgres",
                         "--confab.accounts.password-strength=4",
                         "--confab.limits.enabled=false",
                         "--confab.relay.host=127.0.0.1",
@@ -69,6 +78,11 @@ final class RelayCluster implements AutoCloseable {
     private int port(int node) {
         var server = ((ServletWebServerApplicationContext) nodes.get(node)).getWebServer();
         return Objects.requireNonNull(server).getPort();
+    }
+
+    /** The one node's parts. */
+    <T> T ofLeft(Class<T> part) {
+        return nodes.get(0).getBean(part);
     }
 
     TestBroker broker() {
@@ -112,6 +126,13 @@ final class RelayCluster implements AutoCloseable {
         nodes.forEach(ConfigurableApplicationContext::close);
         network.close();
         broker.close();
+        if (database != null) {
+            try {
+                database.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.confab.cluster.ControlEntry;
 import io.confab.shared.ErrorCode;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /** Who the accounts are. The only service that other modules call here. */
@@ -18,11 +20,12 @@ import org.springframework.stereotype.Service;
 public class Accounts {
 
     /*
-     * Names are read for every message of every page, and change rarely. A change is forgotten here at once; what a
-     * reader puts back at the same instant, or another node changed, is wrong for no longer than this.
+     * Names are read for every message of every page, and change rarely. What was changed is forgotten here at once and on
+     * the other nodes within a second; what a reader puts back at the same instant is wrong for no longer than this.
      */
     private static final Duration STALE_AT_MOST = Duration.ofSeconds(30);
 
+    private static final String CHANGED = "account.changed";
     private static final int CACHED = 20_000;
 
     private final AccountRepository repository;
@@ -83,6 +86,18 @@ public class Accounts {
                 .findById(account.value())
                 .map(Account::isGuest)
                 .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
+    }
+
+    /** Tells every node that the account is to be read anew. */
+    static ControlEntry changed(AccountId account) {
+        return new ControlEntry(CHANGED, Long.toString(account.value()));
+    }
+
+    @EventListener
+    void on(ControlEntry entry) {
+        if (entry.kind().equals(CHANGED)) {
+            forget(new AccountId(Long.parseLong(entry.body())));
+        }
     }
 
     /** Reads the account anew the next time. Call it after the commit. */

@@ -2,6 +2,7 @@ package io.confab.account;
 
 import java.util.Objects;
 
+import io.confab.cluster.ControlLog;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
 import org.springframework.stereotype.Service;
@@ -17,6 +18,7 @@ class OwnAccounts {
     private final Passwords passwords;
     private final SigningIn signingIn;
     private final SignIns signIns;
+    private final ControlLog control;
     private final TransactionTemplate transaction;
 
     OwnAccounts(
@@ -25,12 +27,14 @@ class OwnAccounts {
             Passwords passwords,
             SigningIn signingIn,
             SignIns signIns,
+            ControlLog control,
             PlatformTransactionManager transactions) {
         this.repository = repository;
         this.accounts = accounts;
         this.passwords = passwords;
         this.signingIn = signingIn;
         this.signIns = signIns;
+        this.control = control;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -38,6 +42,7 @@ class OwnAccounts {
         var renamed = transaction.execute(status -> {
             var account = mineAlone(id);
             account.rename(name);
+            control.write(Accounts.changed(id));
             return OwnAccount.of(account);
         });
         accounts.forget(id);

@@ -15,16 +15,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import io.confab.cluster.ControlEntry;
+import io.confab.cluster.ControlLog;
 import io.confab.shared.ErrorCode;
 import io.confab.stomp.CloseCode;
 import io.confab.stomp.Connections;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import static java.util.stream.Collectors.joining;
 
 /**
  * The proofs of identity: the browsers that are signed in and the tokens that were given out. One that ends takes its
@@ -42,6 +47,11 @@ class SignIns {
 
     private static final int BATCH = 500;
 
+    private static final String ENDED = "sign-in.ended";
+
+    /** What fits into one entry of the control log. */
+    private static final int PER_ENTRY = 100;
+
     /** Browsers that one account is signed in with. The oldest makes room: the newest is the one that somebody holds. */
     static final int BROWSERS_PER_ACCOUNT = 100;
 
@@ -50,6 +60,7 @@ class SignIns {
     private final SignInSettings settings;
     private final JdbcClient jdbc;
     private final Connections connections;
+    private final ControlLog control;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -59,12 +70,14 @@ class SignIns {
             SignInSettings settings,
             JdbcClient jdbc,
             Connections connections,
+            ControlLog control,
             Clock clock) {
         this.repository = repository;
         this.accounts = accounts;
         this.settings = settings;
         this.jdbc = jdbc;
         this.connections = connections;
+        this.control = control;
         this.clock = clock;
     }
 
@@ -149,7 +162,7 @@ class SignIns {
                 delete from spring_session where principal_name in (
                     select cast(id as varchar(36)) from sign_in where account = :account)""").param("account", account.value()).update();
         repository.deleteOf(account.value());
-        closeAfterCommit(ended);
+        closeEverywhere(ended);
     }
 
     /** Ends what has expired. */
@@ -194,7 +207,27 @@ class SignIns {
         jdbc.sql("delete from spring_session where principal_name in (:signIns)")
                 .param("signIns", signIns.stream().map(UUID::toString).toList())
                 .update();
-        closeAfterCommit(List.copyOf(signIns));
+        closeEverywhere(List.copyOf(signIns));
+    }
+
+    /** Here at once, on the other nodes as soon as they hear of it. */
+    private void closeEverywhere(Collection<UUID> signIns) {
+        closeAfterCommit(signIns);
+        var ended = List.copyOf(signIns);
+        for (int from = 0; from < ended.size(); from += PER_ENTRY) {
+            var some = ended.subList(from, Math.min(ended.size(), from + PER_ENTRY));
+            control.write(
+                    new ControlEntry(ENDED, some.stream().map(UUID::toString).collect(joining(","))));
+        }
+    }
+
+    @EventListener
+    void on(ControlEntry entry) {
+        if (entry.kind().equals(ENDED)) {
+            for (var signIn : entry.body().split(",")) {
+                connections.closeSignIn(signIn, CloseCode.SIGNED_OUT);
+            }
+        }
     }
 
     private void closeAfterCommit(Collection<UUID> signIns) {

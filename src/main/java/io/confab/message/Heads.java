@@ -23,8 +23,11 @@ import io.confab.room.Rooms;
 import io.confab.stomp.Broadcaster;
 import io.confab.stomp.Connections;
 import io.confab.stomp.Destination;
+import io.confab.stomp.Signal;
+import io.confab.stomp.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -40,6 +43,8 @@ class Heads {
 
     static final Destination QUEUE = Destination.user("heads");
 
+    private static final String CURSOR = "cursor";
+
     private static final Logger LOG = LoggerFactory.getLogger(Heads.class);
 
     /** More messages than anybody's count can need, unless most are one's own or deleted. */
@@ -49,16 +54,25 @@ class Heads {
     private final UnreadCounts unreadCounts;
     private final Broadcaster broadcaster;
     private final Connections connections;
+    private final Signals signals;
     private final JdbcTemplate jdbc;
 
     private final Object lock = new Object();
     private Marks marks = new Marks();
+    private Map<RoomId, Head> lately = Map.of();
 
-    Heads(Rooms rooms, UnreadCounts unreadCounts, Broadcaster broadcaster, Connections connections, JdbcTemplate jdbc) {
+    Heads(
+            Rooms rooms,
+            UnreadCounts unreadCounts,
+            Broadcaster broadcaster,
+            Connections connections,
+            Signals signals,
+            JdbcTemplate jdbc) {
         this.rooms = rooms;
         this.unreadCounts = unreadCounts;
         this.broadcaster = broadcaster;
         this.connections = connections;
+        this.signals = signals;
         this.jdbc = jdbc;
     }
 
@@ -67,6 +81,12 @@ class Heads {
         synchronized (lock) {
             marks.rooms.add(room);
         }
+    }
+
+    /** An account has read on, here or on another of its devices. Call it after the commit. */
+    void read(RoomId room, AccountId account) {
+        moved(room, account);
+        signals.send(new Signal(CURSOR, room.value() + " " + account.value()));
     }
 
     /** What one account has of a room is another: its cursor, or whether it is in there. Call it after the commit. */
@@ -96,6 +116,7 @@ class Heads {
 
     @Scheduled(fixedDelay = 1000)
     void tell() {
+        lookAround();
         var told = take();
         if (told.isEmpty()) {
             return;
@@ -105,6 +126,29 @@ class Heads {
         } catch (RuntimeException failure) {
             LOG.warn("The heads could not be read, and will be told later", Discreet.of(failure));
             putBack(told);
+        }
+    }
+
+    /** What moved on other nodes, and what moved here and was not told because the answer to its commit was lost. */
+    private void lookAround() {
+        try {
+            var moved = rooms.movedLately();
+            moved.forEach((room, head) -> {
+                if (!head.equals(lately.get(room))) {
+                    moved(room);
+                }
+            });
+            lately = moved;
+        } catch (RuntimeException failure) {
+            LOG.warn("Which rooms moved cannot be read now: {}", failure.toString());
+        }
+    }
+
+    @EventListener
+    void on(Signal signal) {
+        if (signal.subject().equals(CURSOR)) {
+            var words = signal.text().split(" ");
+            moved(new RoomId(Long.parseLong(words[0])), new AccountId(Long.parseLong(words[1])));
         }
     }
 

@@ -73,7 +73,7 @@ public class Messages {
     /** Moves the read cursor: forward only, or back too if {@code unread}; never beyond the head. */
     public void read(RoomId room, AccountId account, long seq, boolean unread) {
         if (members.read(room, account, seq, unread)) {
-            heads.moved(room, account);
+            heads.read(room, account);
         }
     }
 

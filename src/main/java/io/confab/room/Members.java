@@ -63,7 +63,7 @@ public class Members {
                 .findByRoomAndAccount(id.value(), account.value())
                 .orElseGet(() -> new Membership(id, account));
         var head = room.head();
-        membership.begin(Role.MEMBER, room.nextRev(), head.seq(), now());
+        membership.begin(Role.MEMBER, room.nextRev(now()), head.seq(), now());
         room.gainedMember();
         var member = memberships.save(membership).view(accounts.view(account));
         events.publishEvent(new MemberJoined(id.value(), head.rev(), member.rev(), member));
@@ -120,7 +120,7 @@ public class Members {
         }
         requireAnotherOwner(room, membership);
         var from = room.head().rev();
-        membership.become(next, room.nextRev());
+        membership.become(next, room.nextRev(now()));
         var member = membership.view(accounts.view(other));
         events.publishEvent(new MemberChanged(id.value(), from, member.rev(), member));
         return member;
@@ -163,7 +163,7 @@ public class Members {
     }
 
     private MemberView end(Room room, Membership membership) {
-        membership.end(room.nextRev(), now());
+        membership.end(room.nextRev(now()), now());
         room.lostMember();
         return membership.view(accounts.view(membership.account()));
     }

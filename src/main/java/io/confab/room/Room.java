@@ -35,6 +35,7 @@ class Room {
     private long headSeq;
     private long firstSeq;
     private Instant createdAt;
+    private Instant movedAt;
     private @Nullable Instant lastPostedAt;
     private @Nullable Instant archivedAt;
 
@@ -49,6 +50,7 @@ class Room {
         this.rev = 1;
         this.firstSeq = 1;
         this.createdAt = now;
+        this.movedAt = now;
         rename(name);
         describe(description);
     }
@@ -99,13 +101,14 @@ class Room {
     }
 
     /** Takes the number of the next change. */
-    long nextRev() {
+    long nextRev(Instant now) {
+        movedAt = now;
         return ++headRev;
     }
 
     /** Numbers a change of the room itself. */
-    void changed() {
-        rev = nextRev();
+    void changed(Instant now) {
+        rev = nextRev(now);
     }
 
     final void rename(RoomName newName) {

@@ -2,14 +2,19 @@ package io.confab.room;
 
 import java.util.List;
 
+import io.confab.account.AccountId;
+import io.confab.cluster.ControlEntry;
+import io.confab.cluster.ControlLog;
 import io.confab.room.Invitations.SomebodyInvited;
 import io.confab.room.RoomEvent.MemberLeft;
 import io.confab.room.RoomEvent.MemberRemoved;
 import io.confab.room.RoomNotice.MembershipEnded;
 import io.confab.room.RoomNotice.Reason;
 import io.confab.stomp.Broadcaster;
+import io.confab.stomp.Connections;
 import io.confab.stomp.Destination;
 import io.confab.stomp.NumberedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -17,12 +22,47 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class RoomBroadcasts {
 
+    private static final String ENDED = "membership.ended";
+
     static final Destination NOTICES = Destination.user("notices");
 
     private final Broadcaster broadcaster;
+    private final Connections connections;
+    private final ControlLog control;
+    private final Rooms rooms;
 
-    RoomBroadcasts(Broadcaster broadcaster) {
+    RoomBroadcasts(Broadcaster broadcaster, Connections connections, ControlLog control, Rooms rooms) {
         this.broadcaster = broadcaster;
+        this.connections = connections;
+        this.control = control;
+        this.rooms = rooms;
+    }
+
+    /** Within the transaction: whatever becomes of this node, the others will hear of it. */
+    @EventListener
+    void before(RoomEvent event) {
+        if (event instanceof MemberLeft left) {
+            control.write(ended(event.room(), left.member()));
+        } else if (event instanceof MemberRemoved removed) {
+            control.write(ended(event.room(), removed.member()));
+        }
+    }
+
+    private static ControlEntry ended(long room, MemberView member) {
+        return new ControlEntry(ENDED, room + " " + member.account().id());
+    }
+
+    /** It may be late: whoever came back meanwhile keeps what they subscribed to. */
+    @EventListener
+    void on(ControlEntry entry) {
+        if (entry.kind().equals(ENDED)) {
+            var words = entry.body().split(" ");
+            var room = new RoomId(Long.parseLong(words[0]));
+            var account = new AccountId(Long.parseLong(words[1]));
+            for (var topic : List.of(RoomTopics.log(room), RoomTopics.presence(room))) {
+                connections.revoke(topic, account.value(), () -> rooms.mayRead(room, account));
+            }
+        }
     }
 
     @TransactionalEventListener

@@ -84,7 +84,7 @@ public class RoomLedger {
     /** Writes the counters. */
     public void advance(Collection<LockedRoom> rooms) {
         jdbc.batchUpdate(
-                "update room set head_rev = ?, head_seq = ?, last_posted_at = ? where id = ?",
+                "update room set head_rev = ?, head_seq = ?, last_posted_at = ?, moved_at = current_timestamp where id = ?",
                 rooms,
                 rooms.size(),
                 (statement, room) -> {

@@ -1,5 +1,6 @@
 package io.confab.room;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ interface RoomRepository extends Repository<Room, Long> {
     Optional<Room> findById(long id);
 
     List<Room> findByIdIn(Collection<Long> ids);
+
+    @Query("from Room r where r.movedAt > :time")
+    List<Room> movedSince(Instant time);
 
     boolean existsByUniqueKey(String key);
 

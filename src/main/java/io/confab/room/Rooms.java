@@ -1,6 +1,7 @@
 package io.confab.room;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -26,6 +27,9 @@ import static java.util.stream.Collectors.toMap;
 /** The rooms there are, and who may see them. */
 @Service
 public class Rooms {
+
+    /** Longer than a transaction takes, and than the clocks of two nodes are apart. */
+    private static final Duration LATELY = Duration.ofMinutes(1);
 
     private final RoomRepository rooms;
     private final MembershipRepository memberships;
@@ -136,11 +140,17 @@ public class Rooms {
         }
         if (!room.state().equals(before)) {
             var from = room.head().rev();
-            room.changed();
+            room.changed(now());
             save(room);
             events.publishEvent(new RoomEvent.RoomChanged(id.value(), from, room.rev(), room.state()));
         }
         return viewOf(standing, account);
+    }
+
+    /** Whether an account may read the room now. */
+    @Transactional(readOnly = true)
+    public boolean mayRead(RoomId room, AccountId account) {
+        return standings.of(room, account).authority().mayRead();
     }
 
     /** Refuses whoever may not read the room as if it did not exist. */
@@ -195,6 +205,12 @@ public class Rooms {
     public Map<RoomId, Head> heads(Collection<RoomId> ids) {
         return rooms.findByIdIn(ids.stream().map(RoomId::value).toList()).stream()
                 .collect(toMap(Room::id, Room::head));
+    }
+
+    /** The heads of the rooms whose logs went on of late, within the last minute at least, on whatever node. */
+    @Transactional(readOnly = true)
+    public Map<RoomId, Head> movedLately() {
+        return rooms.movedSince(clock.instant().minus(LATELY)).stream().collect(toMap(Room::id, Room::head));
     }
 
     /** The room itself, if that changed after {@code rev}. */

@@ -28,6 +28,6 @@ public interface Broadcaster {
     /** The same for their connections to this node alone: for what every node finds out by itself. */
     void publishHere(Collection<Long> accounts, Destination queue, Object body);
 
-    /** Ends the account's live subscriptions of a topic at once, on all of its connections to this node, and the others. */
+    /** Ends the account's live subscriptions of a topic at once, on all of its connections to this node. */
     void revoke(Destination topic, long account);
 }

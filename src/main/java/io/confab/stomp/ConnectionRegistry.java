@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import io.confab.shared.ErrorCode;
@@ -85,6 +86,16 @@ class ConnectionRegistry implements Connections {
         connections.values().stream()
                 .filter(connection -> isOf(account, connection))
                 .forEach(connection -> end(connection, code));
+    }
+
+    @Override
+    public void closeAll(CloseCode code) {
+        connections.values().forEach(connection -> end(connection, code));
+    }
+
+    @Override
+    public void revoke(Destination topic, long account, BooleanSupplier entitled) {
+        topics.revoke(topic, account, entitled);
     }
 
     /** From now on nothing reaches it and nothing from it counts, however long the closing takes. */

@@ -1,6 +1,7 @@
 package io.confab.stomp;
 
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** The live connections of this node. Thread-safe. */
 public interface Connections {
@@ -10,6 +11,15 @@ public interface Connections {
 
     /** Closes every connection of an account. */
     void closeAccount(long account, CloseCode code);
+
+    /** Closes every connection: the clients come back, here or elsewhere. */
+    void closeAll(CloseCode code);
+
+    /**
+     * Ends the subscriptions that an account has to a topic now, unless it has the right to them still. The question is
+     * asked after these were noted, so that one who got the right back and subscribed meanwhile keeps the new ones.
+     */
+    void revoke(Destination topic, long account, BooleanSupplier entitled);
 
     /** The sign-ins that have a live connection now. */
     Set<String> signIns();

@@ -111,7 +111,6 @@ class FanOut implements Broadcaster {
             }
             case EPHEMERAL -> send(told.destination(), told.json());
             case PERSONAL -> send(told.accounts(), told.destination(), told.json());
-            case REVOKED -> told.accounts().forEach(account -> endSubscriptions(told.destination(), account));
             case SIGNAL ->
                 applicationEvents.publishEvent(new Signal(
                         told.destination().segments().get(1), told.json().get()));
@@ -235,12 +234,6 @@ class FanOut implements Broadcaster {
 
     @Override
     public void revoke(Destination destination, long account) {
-        endSubscriptions(destination, account);
-        relay.add(Relayed.revoked(destination, account));
-    }
-
-    private void endSubscriptions(Destination destination, long account) {
-        topics.endAll(destination, account)
-                .forEach(ended -> ended.connection().subscriptions().remove(ended.id(), ended));
+        topics.revoke(destination, account);
     }
 }

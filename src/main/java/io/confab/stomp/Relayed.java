@@ -15,7 +15,6 @@ record Relayed(Kind kind, Destination destination, List<Long> accounts, long fro
         NUMBERED,
         EPHEMERAL,
         PERSONAL,
-        REVOKED,
         SIGNAL
     }
 
@@ -31,20 +30,15 @@ record Relayed(Kind kind, Destination destination, List<Long> accounts, long fro
         return new Relayed(Kind.PERSONAL, queue, accounts, 0, 0, () -> json);
     }
 
-    static Relayed revoked(Destination destination, long account) {
-        return new Relayed(Kind.REVOKED, destination, List.of(account), 0, 0, () -> "");
-    }
-
     static Relayed signal(Signal signal) {
         return new Relayed(Kind.SIGNAL, Destination.topic("nodes", signal.subject()), List.of(), 0, 0, signal::text);
     }
 
     /**
-     * What must keep its order goes the same way: all of one room (its log, its presence, who has to leave), and all of
-     * one account.
+     * What must keep its order goes the same way: all of one room (its log, its presence), and all of one account.
      */
     int shard(int shards) {
-        var key = accounts.isEmpty() || kind == Kind.REVOKED
+        var key = accounts.isEmpty()
                 ? destination
                         .segments()
                         .subList(0, Math.min(2, destination.segments().size()))

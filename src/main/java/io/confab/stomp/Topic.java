@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,15 +59,11 @@ final class Topic {
         }
     }
 
-    /** Ends and returns every subscription of an account, the pending ones too. */
-    synchronized List<Subscription> endAll(long account) {
-        var ended = new ArrayList<Subscription>();
-        pending.stream().filter(s -> s.account() == account).forEach(ended::add);
-        live.values()
-                .forEach(alike ->
-                        alike.stream().filter(s -> s.account() == account).forEach(ended::add));
-        ended.forEach(this::end);
-        return ended;
+    /** Every subscription of an account, the pending ones too. */
+    synchronized List<Subscription> of(long account) {
+        return Stream.concat(pending.stream(), live.values().stream().flatMap(Set::stream))
+                .filter(subscription -> subscription.account() == account)
+                .toList();
     }
 
     synchronized boolean isEmpty() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,22 @@ class Topics {
         });
     }
 
-    /** Ends every subscription of an account to a topic, and returns them. */
-    List<Subscription> endAll(Destination destination, long account) {
+    /** Ends every subscription of an account to a topic. */
+    void revoke(Destination destination, long account) {
+        revoke(destination, account, () -> false);
+    }
+
+    /** Ends the subscriptions of an account to a topic that are there before the question is asked, if the answer is no. */
+    void revoke(Destination destination, long account, BooleanSupplier entitled) {
         var topic = find(destination, account);
-        var ended = topic == null ? List.<Subscription>of() : topic.endAll(account);
-        ended.forEach(this::end);
-        return ended;
+        var there = topic == null ? List.<Subscription>of() : topic.of(account);
+        if (there.isEmpty() || entitled.getAsBoolean()) {
+            return;
+        }
+        there.forEach(subscription -> {
+            end(subscription);
+            subscription.connection().subscriptions().remove(subscription.id(), subscription);
+        });
     }
 
     /** The accounts that listen to their own queue of this name. */

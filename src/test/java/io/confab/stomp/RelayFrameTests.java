@@ -23,7 +23,6 @@ class RelayFrameTests {
                 Relayed.numbered(new NumberedEvent(room, 41, 42, Map.of()), "{\"body\":\"你好\\n😀 \\u0000\"}"),
                 Relayed.ephemeral(Destination.topic("rooms", "7", "presence"), "{}"),
                 Relayed.personal(List.of(3L, 5L), Destination.user("notices"), "{\"a\":1}\n"),
-                Relayed.revoked(room, 3),
                 Relayed.signal(new Signal("cursors", "7 3")));
 
         var heard = RelayFrame.decode(RelayFrame.encode(told));
@@ -60,7 +59,6 @@ class RelayFrameTests {
         assertThat(Relayed.ephemeral(Destination.topic("rooms", "7", "presence"), "")
                         .shard(16))
                 .isEqualTo(log);
-        assertThat(Relayed.revoked(room, 3).shard(16)).isEqualTo(log);
     }
 
     @Test

@@ -1,0 +1,112 @@
+package io.confab.cluster;
+
+import java.util.UUID;
+
+import io.confab.stomp.CloseCode;
+import io.confab.stomp.Connections;
+import jakarta.annotation.PreDestroy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * This server process among those that share the database: alive as long as it renews its lease. One that was held up for
+ * longer (a machine that slept, a process that was stopped) finds that others have given it up; it closes its connections,
+ * so that their clients go where they are known, and begins anew under another id. Thread-safe.
+ */
+@Component
+@EnableConfigurationProperties(ClusterSettings.class)
+public class Node {
+
+    /*
+     * The lease is lost when another node has removed the row, and not when its time is over: what runs out while the
+     * database is away, or on a machine of its own, was taken over by nobody, and no client has to suffer for it.
+     * Removing the row is the moment of the takeover, and the database lets one node alone do it.
+     */
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    private final JdbcClient jdbc;
+    private final Connections connections;
+    private final ApplicationEventPublisher events;
+    private final long leaseSeconds;
+    private volatile String id = UUID.randomUUID().toString();
+
+    Node(JdbcClient jdbc, Connections connections, ApplicationEventPublisher events, ClusterSettings settings) {
+        this.jdbc = jdbc;
+        this.connections = connections;
+        this.events = events;
+        this.leaseSeconds = settings.lease().toSeconds();
+        enter();
+    }
+
+    /** New at every start, and whenever the lease was lost. */
+    public String id() {
+        return id;
+    }
+
+    /** How many nodes are alive, this one included. */
+    int alive() {
+        return jdbc.sql("select count(*) from node where lease_until >= current_timestamp")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Scheduled(fixedRate = 1000, scheduler = "taskScheduler")
+    void live() {
+        try {
+            renew();
+            bury();
+        } catch (RuntimeException unavailable) {
+            LOG.warn("The node's lease cannot be renewed now: {}", unavailable.toString());
+        }
+    }
+
+    private void renew() {
+        int renewed = jdbc.sql(
+                        "update node set lease_until = current_timestamp + cast(? as integer) * interval '1' second where id = ?")
+                .params(leaseSeconds, id)
+                .update();
+        if (renewed == 0) {
+            LOG.warn("The node {} was given up by the others: its connections end, and it begins anew", id);
+            id = UUID.randomUUID().toString();
+            connections.closeAll(CloseCode.RESTARTING);
+            enter();
+        }
+    }
+
+    private void enter() {
+        jdbc.sql("""
+                        insert into node (id, started_at, lease_until)
+                        values (?, current_timestamp, current_timestamp + cast(? as integer) * interval '1' second)""").params(id, leaseSeconds).update();
+    }
+
+    private void bury() {
+        var dead = jdbc.sql("select id from node where lease_until < current_timestamp and id <> ?")
+                .param(id)
+                .query(String.class)
+                .list();
+        for (var node : dead) {
+            int mine = jdbc.sql("delete from node where id = ? and lease_until < current_timestamp")
+                    .param(node)
+                    .update();
+            if (mine == 1) {
+                LOG.warn("The node {} is gone", node);
+                events.publishEvent(new NodeLost(node));
+            }
+        }
+    }
+
+    @PreDestroy
+    void leave() {
+        try {
+            jdbc.sql("delete from node where id = ?").param(id).update();
+        } catch (RuntimeException unavailable) {
+            LOG.debug("The lease is left to run out: {}", unavailable.toString());
+        }
+    }
+}

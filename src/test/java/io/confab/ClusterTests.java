@@ -1,0 +1,170 @@
+package io.confab;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.confab.People.Person;
+import io.confab.cluster.Node;
+import io.confab.stomp.StompUser;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is decided on one node holds on the other, whether the broker is there or not. */
+@ParameterizedClass
+@MethodSource("clusters")
+class ClusterTests {
+
+    /** A second for the control log, and a busy machine. */
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    private final RelayCluster cluster;
+    private final Person ada;
+    private final Person bob;
+
+    ClusterTests(RelayCluster cluster) {
+        this.cluster = cluster;
+        this.ada = new People(cluster.left()).register("ada");
+        this.bob = new People(cluster.right()).register("bob");
+    }
+
+    static Stream<RelayCluster> clusters() {
+        return Stream.of(new RelayCluster(TestBroker.Kind.ARTEMIS));
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(RelayCluster cluster) {
+        cluster.start();
+    }
+
+    @AfterEach
+    void heal() {
+        cluster.heal();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTokenThatIsRevokedOnOneNodeEndsItsConnectionsToTheOther(boolean broker) {
+        cluster.network().refuse(!broker);
+        try (var connected = StompUser.connect(cluster.right(), ada.token())) {
+            var token = ada.get("/api/tokens").body().at("/tokens/0/id").asString();
+
+            assertThat(ada.delete("/api/tokens/" + token).status()).isEqualTo(204);
+
+            Awaitility.await().atMost(SOON).until(connected::isClosed);
+            assertThat(connected.closeCode()).isEqualTo(4001);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsRemovedOnOneNodeHearsNothingMoreOnTheOther(boolean broker) {
+        long room = ada.createRoom("removed-" + System.nanoTime(), "PRIVATE");
+        var carol = new People(cluster.right()).register("carol");
+        for (var guest : List.of(bob, carol)) {
+            ada.post("/api/rooms/" + room + "/invitations", Map.of("username", guest.username()));
+            guest.join(room);
+        }
+        cluster.network().refuse(!broker);
+        try (var removed = StompUser.connect(cluster.right(), bob.token());
+                var member = StompUser.connect(cluster.right(), carol.token())) {
+            var bobs = removed.subscribe("/topic/rooms/" + room);
+            var carols = member.subscribe("/topic/rooms/" + room);
+
+            assertThat(ada.delete("/api/rooms/" + room + "/members/" + bob.id()).status())
+                    .isEqualTo(204);
+
+            Awaitility.await().atMost(SOON.multipliedBy(2)).until(() -> {
+                var said = UUID.randomUUID().toString();
+                ada.post("/api/rooms/" + room + "/messages", Map.of("clientId", said, "body", said));
+                carols.next(event -> event.toString().contains(said));
+                removed.ask("/app/sync"); // whatever was on its way to bob is here now
+                return bobs.drain().stream().noneMatch(event -> event.toString().contains(said));
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aNameThatChangesOnOneNodeIsShownByTheOther(boolean broker) {
+        long room = ada.createRoom("named-" + System.nanoTime(), "PUBLIC");
+        ada.post("/api/rooms/" + room + "/messages", Map.of("clientId", "1", "body", "hello"));
+        assertThat(author(room)).isEqualTo(ada.username());
+        cluster.network().refuse(!broker);
+
+        ada.patch("/api/accounts/me", Map.of("displayName", "Countess"));
+
+        Awaitility.await().atMost(SOON).until(() -> author(room).equals("Countess"));
+    }
+
+    private String author(long room) {
+        return bob.get("/api/rooms/" + room + "/messages")
+                .body()
+                .at("/messages/0/author/displayName")
+                .asString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theHeadsOfARoomThatMovesOnOneNodeAreToldOnTheOther(boolean broker) {
+        long room = ada.createRoom("heads-" + System.nanoTime(), "PUBLIC");
+        bob.join(room);
+        cluster.network().refuse(!broker);
+        try (var there = StompUser.connect(cluster.right(), bob.token())) {
+            var heads = there.subscribe("/user/queue/heads");
+
+            ada.post("/api/rooms/" + room + "/messages", Map.of("clientId", "1", "body", "hello"));
+
+            assertThat(heads.next(event -> event.toString().contains("\"room\":" + room)
+                            && event.toString().contains("\"unread\":1")))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void aNodeThatTheOthersGaveUpBeginsAnew() {
+        var node = cluster.ofLeft(Node.class);
+        var before = node.id();
+        try (var connected = StompUser.connect(cluster.left(), ada.token())) {
+            cluster.ofLeft(JdbcClient.class)
+                    .sql("delete from node where id = ?")
+                    .param(before)
+                    .update();
+
+            Awaitility.await().atMost(SOON).until(connected::isClosed);
+            assertThat(connected.closeCode()).isEqualTo(1012);
+        }
+        assertThat(node.id()).isNotEqualTo(before);
+        try (var again = StompUser.connect(cluster.left(), ada.token())) {
+            assertThat(again.ask("/app/sync")).isNotNull();
+        }
+    }
+
+    @Test
+    void aLeaseThatRanOutIsNobodysUnlessTheNodeIsGone() {
+        var jdbc = cluster.ofLeft(JdbcClient.class);
+        jdbc.sql(
+                        "insert into node (id, started_at, lease_until) values ('dead', current_timestamp, current_timestamp - interval '1' second)")
+                .update();
+
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> jdbc.sql("select count(*) from node where id = 'dead'")
+                                .query(Integer.class)
+                                .single()
+                        == 0);
+        assertThat(jdbc.sql("select count(*) from node").query(Integer.class).single())
+                .isEqualTo(2);
+    }
+}

@@ -1,0 +1,127 @@
+package io.confab.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import io.confab.DatabaseTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@DatabaseTest
+@Import(ControlLogTests.Heard.class)
+class ControlLogTests {
+
+    private static final int WRITERS = 4;
+    private static final int EACH = 40;
+
+    @Autowired
+    ControlLog control;
+
+    @Autowired
+    Heard heard;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    final TransactionTemplate transaction;
+
+    ControlLogTests(@Autowired PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @TestComponent
+    static class Heard {
+        final ConcurrentLinkedQueue<String> bodies = new ConcurrentLinkedQueue<>();
+
+        @EventListener
+        void on(ControlEntry entry) {
+            bodies.add(entry.body());
+            if (entry.body().equals("poison")) {
+                throw new IllegalStateException("poison");
+            }
+        }
+    }
+
+    @Test
+    void aReaderPassesOverNothingWhileManyWrite() throws Exception {
+        control.look();
+        heard.bodies.clear();
+        var threads = Executors.newFixedThreadPool(WRITERS);
+        var done = new CountDownLatch(WRITERS);
+        var writers = new ArrayList<Callable<Void>>();
+        for (int w = 0; w < WRITERS; w++) {
+            int writer = w;
+            writers.add(() -> {
+                for (int i = 0; i < EACH; i++) {
+                    write(writer + "-" + i);
+                }
+                done.countDown();
+                return null;
+            });
+        }
+        writers.forEach(threads::submit);
+        while (!done.await(1, TimeUnit.MILLISECONDS)) {
+            control.look();
+        }
+        threads.shutdown();
+        control.look();
+
+        assertThat(heard.bodies).hasSize(WRITERS * EACH).doesNotHaveDuplicates();
+        assertThat(List.copyOf(heard.bodies)).isEqualTo(written());
+    }
+
+    @Test
+    void whatIsRolledBackIsNotTold() {
+        control.look();
+        heard.bodies.clear();
+        transaction.executeWithoutResult(status -> {
+            control.write(new ControlEntry("test.written", "undone"));
+            status.setRollbackOnly();
+        });
+        control.look();
+
+        assertThat(heard.bodies).isEmpty();
+    }
+
+    @Test
+    void aListenerThatFailsHoldsUpNobody() {
+        control.look();
+        heard.bodies.clear();
+        write("poison");
+        write("after");
+        control.look();
+
+        assertThat(heard.bodies).containsExactly("poison", "after");
+    }
+
+    @Test
+    void belongsToATransaction() {
+        assertThatExceptionOfType(IllegalTransactionStateException.class)
+                .isThrownBy(() -> control.write(new ControlEntry("test.written", "alone")));
+    }
+
+    private void write(String body) {
+        transaction.executeWithoutResult(status -> control.write(new ControlEntry("test.written", body)));
+    }
+
+    private List<String> written() {
+        return jdbc.sql("select body from control where body like '_-%' order by number")
+                .query(String.class)
+                .list();
+    }
+}
