@@ -45,6 +45,7 @@ class SurvivalTests {
             for (int round = 0; round < KILLS; round++) {
                 postUntilKilled(server, senders, room, round, acknowledged);
                 server.startAgain();
+                assertThat(owner.createRoom("after kill " + round, "PUBLIC")).isGreaterThan(room);
             }
             var messages = history(owner, room);
             var clientIds = messages.stream()
