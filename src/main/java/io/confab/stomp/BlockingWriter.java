@@ -22,7 +22,7 @@ final class BlockingWriter implements FrameWriter {
     }
 
     @Override
-    public void write(String text, Consumer<@Nullable Throwable> done) {
+    public void write(byte[] text, Consumer<@Nullable Throwable> done) {
         try {
             executor.execute(() -> done.accept(send(text)));
         } catch (RejectedExecutionException shuttingDown) {
@@ -30,7 +30,7 @@ final class BlockingWriter implements FrameWriter {
         }
     }
 
-    private @Nullable Throwable send(String text) {
+    private @Nullable Throwable send(byte[] text) {
         try {
             socket.sendMessage(new TextMessage(text));
             return null;

@@ -34,7 +34,7 @@ class EventEncoder {
         return new Sequencer.Entry(from, rev, Frame.messageTail(destination.toString(), id, json));
     }
 
-    String ephemeral(Destination destination, String json) {
+    byte[] ephemeral(Destination destination, String json) {
         return Frame.messageTail(destination.toString(), "e-" + ephemeral.incrementAndGet(), json);
     }
 }

@@ -222,7 +222,7 @@ class FanOut implements Broadcaster {
     }
 
     private void send(Collection<Long> accounts, Destination queue, Supplier<String> json) {
-        String tail = null;
+        byte[] tail = null;
         for (var account : accounts) {
             var topic = topics.find(queue, account);
             if (topic != null) {

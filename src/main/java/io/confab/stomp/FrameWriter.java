@@ -11,8 +11,8 @@ import org.springframework.web.socket.CloseStatus;
  */
 interface FrameWriter {
 
-    /** Starts to write; {@code done} is called once, with null when the transport has taken all of it. */
-    void write(String text, Consumer<@Nullable Throwable> done);
+    /** Starts to write UTF-8, which is shared and never changed; {@code done} is called once, with null when the transport has taken all of it. */
+    void write(byte[] text, Consumer<@Nullable Throwable> done);
 
     /** Closes politely. May block for a moment, when the reader does not take the close frame. */
     void close(CloseStatus status);

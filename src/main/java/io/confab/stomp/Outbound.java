@@ -1,6 +1,7 @@
 package io.confab.stomp;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,15 @@ import org.springframework.web.socket.CloseStatus;
 final class Outbound {
 
     /*
-     * What decides the cost of a delivery is the number of socket writes, so a turn takes many frames at once. Above
-     * 8 KiB Tomcat splits a message into continuation frames with a write each, so a larger turn saves nothing.
+     * What decides the cost of a delivery is the number of socket writes, so a turn takes many frames at once. Clients
+     * have to take larger messages than this anyway: the opening of a room is one.
      */
-    static final int CHARS_PER_WRITE = 8000;
+    static final int BYTES_PER_WRITE = 32 * 1024;
 
-    /** A large frame is one write, whose progress cannot be seen: it gets the time that 32 000 characters a second take. */
-    private static final long NANOS_PER_CHAR = 1_000_000_000L / 32_000;
+    /** A large frame is one write, whose progress cannot be seen: it gets the time that 32 000 bytes a second take. */
+    private static final long NANOS_PER_BYTE = 1_000_000_000L / 32_000;
+
+    private static final byte[] HEART_BEAT = {'\n'};
 
     private enum State {
         OPEN,
@@ -30,11 +33,11 @@ final class Outbound {
     private final FrameWriter writer;
     private final Writers writers;
     private final long capacity;
-    private final Queue<String> waiting = new ArrayDeque<>();
+    private final Queue<byte[]> waiting = new ArrayDeque<>();
     private State state = State.OPEN;
     private @Nullable CloseStatus closeStatus;
-    private long pendingChars;
-    private int charsInFlight;
+    private long pendingBytes;
+    private int bytesInFlight;
     private boolean scheduled;
     private boolean lagging;
     private long stateSince;
@@ -51,22 +54,22 @@ final class Outbound {
         this.wroteAt = writers.now();
     }
 
-    /** Sends one or several whole frames. Nothing happens once the connection is closing. */
-    void send(String frames) {
+    /** Sends one or several whole frames as UTF-8, which is shared and never changed. Nothing happens once closing. */
+    void send(byte[] frames) {
         boolean schedule;
         synchronized (this) {
             if (state != State.OPEN) {
                 return;
             }
-            if (pendingChars > 0 && pendingChars + frames.length() > writers.share(capacity, pendingChars)) {
+            if (pendingBytes > 0 && pendingBytes + frames.length > writers.share(capacity, pendingBytes)) {
                 writers.tooSlow();
                 schedule = beginClose(CloseCode.TOO_SLOW.status());
             } else {
-                if (pendingChars == 0) {
+                if (pendingBytes == 0) {
                     progressAt = writers.now();
                 }
                 waiting.add(frames);
-                addPending(frames.length());
+                addPending(frames.length);
                 schedule = claimTurn();
             }
         }
@@ -82,7 +85,7 @@ final class Outbound {
             due = !scheduled && waiting.isEmpty() && writers.now() - wroteAt >= intervalNanos;
         }
         if (due) {
-            send("\n");
+            send(HEART_BEAT);
         }
     }
 
@@ -118,7 +121,7 @@ final class Outbound {
     synchronized void gone() {
         state = State.CLOSED;
         waiting.clear();
-        addPending(-pendingChars);
+        addPending(-pendingBytes);
     }
 
     /**
@@ -129,8 +132,8 @@ final class Outbound {
         boolean stalled;
         synchronized (this) {
             long now = writers.now();
-            long due = stallNanos + charsInFlight * NANOS_PER_CHAR;
-            stalled = state == State.OPEN && pendingChars > 0 && now - progressAt > due;
+            long due = stallNanos + bytesInFlight * NANOS_PER_BYTE;
+            stalled = state == State.OPEN && pendingBytes > 0 && now - progressAt > due;
             if (state == State.CLOSING && now - stateSince > closeGraceNanos) {
                 finish();
             }
@@ -143,7 +146,7 @@ final class Outbound {
 
     /** A writer's turn: takes what waits, up to a write's worth. */
     void turn() {
-        String text;
+        byte @Nullable [] text;
         synchronized (this) {
             if (state == State.CLOSED) {
                 return;
@@ -156,7 +159,7 @@ final class Outbound {
                 scheduled = false;
                 return;
             }
-            charsInFlight = text.length();
+            bytesInFlight = text.length;
         }
         try {
             writer.write(text, this::written);
@@ -174,11 +177,11 @@ final class Outbound {
             if (state == State.CLOSED) {
                 return;
             }
-            addPending(-charsInFlight);
-            charsInFlight = 0;
+            addPending(-bytesInFlight);
+            bytesInFlight = 0;
             if (failure != null) {
                 waiting.clear();
-                addPending(-pendingChars);
+                addPending(-pendingBytes);
                 state = State.CLOSING;
                 closeStatus = closeStatus == null ? CloseCode.TOO_SLOW.status() : closeStatus;
             }
@@ -190,19 +193,32 @@ final class Outbound {
         }
     }
 
-    private @Nullable String take() {
+    private byte @Nullable [] take() {
         var first = waiting.poll();
-        var next = waiting.peek();
-        if (first == null || next == null || first.length() + next.length() > CHARS_PER_WRITE) {
-            return first;
+        if (first == null) {
+            return null;
         }
-        var text = new StringBuilder(CHARS_PER_WRITE).append(first);
-        while (next != null && text.length() + next.length() <= CHARS_PER_WRITE) {
-            text.append(next);
-            waiting.remove();
-            next = waiting.peek();
+        int count = 0;
+        int length = first.length;
+        for (var next : waiting) {
+            if (length + next.length > BYTES_PER_WRITE) {
+                break;
+            }
+            length += next.length;
+            count++;
         }
-        return text.toString();
+        return count == 0 ? first : join(first, count, length);
+    }
+
+    private byte[] join(byte[] first, int others, int length) {
+        var joined = Arrays.copyOf(first, length);
+        int end = first.length;
+        for (int i = 0; i < others; i++) {
+            var next = waiting.remove();
+            System.arraycopy(next, 0, joined, end, next.length);
+            end += next.length;
+        }
+        return joined;
     }
 
     private boolean beginClose(CloseStatus status) {
@@ -210,7 +226,7 @@ final class Outbound {
         stateSince = writers.now();
         closeStatus = status;
         waiting.clear();
-        addPending(charsInFlight - pendingChars);
+        addPending(bytesInFlight - pendingBytes);
         return claimTurn();
     }
 
@@ -223,15 +239,15 @@ final class Outbound {
     private void finish() {
         state = State.CLOSED;
         waiting.clear();
-        addPending(-pendingChars);
+        addPending(-pendingBytes);
         var status = closeStatus == null ? CloseStatus.NORMAL : closeStatus;
         writers.close(() -> writer.close(status));
     }
 
-    private void addPending(long chars) {
-        pendingChars += chars;
-        writers.pending(chars);
-        boolean now = pendingChars > capacity / Writers.LAGGARD_SHARE;
+    private void addPending(long bytes) {
+        pendingBytes += bytes;
+        writers.pending(bytes);
+        boolean now = pendingBytes > capacity / Writers.LAGGARD_SHARE;
         if (now != lagging) {
             lagging = now;
             writers.laggards(now ? 1 : -1);

@@ -19,7 +19,7 @@ final class OutboundSession extends WebSocketSessionDecorator {
     @Override
     public void sendMessage(WebSocketMessage<?> message) {
         if (message instanceof TextMessage text) {
-            outbound.send(text.getPayload());
+            outbound.send(text.asBytes());
         } else {
             throw new IllegalArgumentException("Frames are text");
         }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 final class Sequencer {
 
     /** An event ready to send: it holds the changes in (from, rev]. */
-    record Entry(long from, long rev, String tail) {}
+    record Entry(long from, long rev, byte[] tail) {}
 
     private static final long UNOPENED = -1;
 

@@ -34,8 +34,8 @@ final class TomcatWriter implements FrameWriter {
     }
 
     @Override
-    public void write(String text, Consumer<@Nullable Throwable> done) {
-        session.getAsyncRemote().sendText(text, result -> done.accept(failure(result)));
+    public void write(byte[] text, Consumer<@Nullable Throwable> done) {
+        EncodedText.send(session.getAsyncRemote(), text, result -> done.accept(failure(result)));
     }
 
     private static @Nullable Throwable failure(SendResult result) {

@@ -75,7 +75,7 @@ final class Topic {
     }
 
     /** Sends one event to all listeners and returns how many they were. */
-    synchronized int send(String tail) {
+    synchronized int send(byte[] tail) {
         return send(List.of(tail));
     }
 
@@ -124,7 +124,7 @@ final class Topic {
                 : send(entries.stream().map(Sequencer.Entry::tail).toList());
     }
 
-    private int send(List<String> tails) {
+    private int send(List<byte[]> tails) {
         int sent = 0;
         for (var alike : live.entrySet()) {
             for (var frames : frames(alike.getKey(), tails)) {
@@ -138,21 +138,22 @@ final class Topic {
     }
 
     /** The frames for one subscription id, joined up to what one write takes. */
-    private static List<String> frames(String id, List<String> tails) {
+    private static List<byte[]> frames(String id, List<byte[]> tails) {
         if (tails.size() == 1) {
             return List.of(Frame.message(id, tails.get(0)));
         }
-        var result = new ArrayList<String>();
-        var joined = new StringBuilder();
-        for (var tail : tails) {
-            var frame = Frame.message(id, tail);
-            if (joined.length() > 0 && joined.length() + frame.length() > Outbound.CHARS_PER_WRITE) {
-                result.add(joined.toString());
-                joined.setLength(0);
+        var result = new ArrayList<byte[]>();
+        int begin = 0;
+        int length = 0;
+        for (int i = 0; i < tails.size(); i++) {
+            length += tails.get(i).length;
+            if (length > Outbound.BYTES_PER_WRITE && i > begin) {
+                result.add(Frame.messages(id, tails.subList(begin, i)));
+                begin = i;
+                length = tails.get(i).length;
             }
-            joined.append(frame);
         }
-        result.add(joined.toString());
+        result.add(Frame.messages(id, tails.subList(begin, tails.size())));
         return result;
     }
 }

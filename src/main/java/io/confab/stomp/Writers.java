@@ -41,8 +41,8 @@ class Writers implements DisposableBean {
     /** A connection for which more than this part of its capacity waits is behind. */
     static final int LAGGARD_SHARE = 8;
 
-    /** An eighth of the heap, at up to two bytes a character. */
-    private static final long CROWDED_CHARS = Runtime.getRuntime().maxMemory() / 16;
+    /** Of the heap: what waits for many connections is mostly the same. */
+    private static final long CROWDED_BYTES = Runtime.getRuntime().maxMemory() / 8;
 
     private final Ticker ticker;
     private final BlockingQueue<Outbound> turns = new LinkedBlockingQueue<>();
@@ -109,17 +109,17 @@ class Writers implements DisposableBean {
         return turns.isEmpty();
     }
 
-    void pending(long chars) {
-        pending.add(chars);
+    void pending(long bytes) {
+        pending.add(bytes);
     }
 
     /**
      * How much may wait for one connection: its capacity, or an eighth of it while the node as a whole holds so much that
      * memory would run short.
      */
-    long share(long capacity, long pendingChars) {
+    long share(long capacity, long pendingBytes) {
         long modest = capacity / LAGGARD_SHARE;
-        return pendingChars > modest && pending.sum() > CROWDED_CHARS ? modest : capacity;
+        return pendingBytes > modest && pending.sum() > CROWDED_BYTES ? modest : capacity;
     }
 
     void tooSlow() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.socket.CloseStatus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OutboundTests {
@@ -31,9 +32,9 @@ class OutboundTests {
         volatile @Nullable Consumer<@Nullable Throwable> inFlight;
 
         @Override
-        public void write(String text, Consumer<@Nullable Throwable> done) {
+        public void write(byte[] text, Consumer<@Nullable Throwable> done) {
             assertThat(inFlight).as("one write at a time").isNull();
-            writes.add(text);
+            writes.add(new String(text, UTF_8));
             if (stalled) {
                 inFlight = done;
             } else {
@@ -56,6 +57,10 @@ class OutboundTests {
         }
     }
 
+    private void send(String frames) {
+        outbound.send(frames.getBytes(UTF_8));
+    }
+
     @AfterEach
     void stop() {
         writers.destroy();
@@ -64,10 +69,10 @@ class OutboundTests {
     @Test
     void joinsWhatGatheredDuringAWrite() {
         reader.stalled = true;
-        outbound.send("1");
+        send("1");
         Awaitility.await().until(() -> reader.inFlight != null);
-        outbound.send("2");
-        outbound.send("3");
+        send("2");
+        send("3");
         reader.takeAll();
         Awaitility.await().untilAsserted(() -> assertThat(reader.writes).containsExactly("1", "23"));
     }
@@ -75,10 +80,10 @@ class OutboundTests {
     @Test
     void closesAReaderWhoseQueueOverflows() {
         reader.stalled = true;
-        outbound.send("x".repeat(600));
+        send("x".repeat(600));
         Awaitility.await().until(() -> reader.inFlight != null);
-        outbound.send("y".repeat(600));
-        outbound.send("z");
+        send("y".repeat(600));
+        send("z");
         reader.takeAll();
         Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseCode.TOO_SLOW.status()));
         assertThat(reader.writes).hasSize(1);
@@ -87,7 +92,7 @@ class OutboundTests {
     @Test
     void closesAReaderThatTakesNothingWhileDataWaits() {
         reader.stalled = true;
-        outbound.send("1");
+        send("1");
         Awaitility.await().until(() -> reader.inFlight != null);
         now.addAndGet(9 * SECOND);
         outbound.sweep(10 * SECOND, 5 * SECOND);
@@ -101,7 +106,7 @@ class OutboundTests {
     @Test
     void cutsOffAReaderThatDoesNotComeBack() {
         reader.stalled = true;
-        outbound.send("1");
+        send("1");
         Awaitility.await().until(() -> reader.inFlight != null);
         now.addAndGet(11 * SECOND);
         outbound.sweep(10 * SECOND, 5 * SECOND);
@@ -112,11 +117,11 @@ class OutboundTests {
 
     @Test
     void leavesAQuietReaderAlone() {
-        outbound.send("1");
+        send("1");
         Awaitility.await().until(() -> reader.writes.size() == 1);
         now.addAndGet(60 * SECOND);
         outbound.sweep(10 * SECOND, 5 * SECOND);
-        outbound.send("2");
+        send("2");
         Awaitility.await().until(() -> reader.writes.size() == 2);
         assertThat(reader.closes).isEmpty();
     }
@@ -124,11 +129,11 @@ class OutboundTests {
     @Test
     void sendsWhatWaitsBeforeItCloses() {
         reader.stalled = true;
-        outbound.send("1");
+        send("1");
         Awaitility.await().until(() -> reader.inFlight != null);
-        outbound.send("2");
+        send("2");
         outbound.close(CloseStatus.NORMAL);
-        outbound.send("late");
+        send("late");
         reader.takeAll();
         Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseStatus.NORMAL));
         assertThat(reader.writes).containsExactly("1", "2");
@@ -137,9 +142,9 @@ class OutboundTests {
     @Test
     void sendsNothingMoreToWhoIsClosedNow() {
         reader.stalled = true;
-        outbound.send("1");
+        send("1");
         Awaitility.await().until(() -> reader.inFlight != null);
-        outbound.send("secret");
+        send("secret");
         outbound.closeNow(CloseCode.BANNED.status());
         reader.takeAll();
         Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseCode.BANNED.status()));
@@ -148,7 +153,7 @@ class OutboundTests {
 
     @Test
     void beatsOnlyWhenNothingElseWasSent() {
-        outbound.send("1");
+        send("1");
         Awaitility.await().until(() -> reader.writes.size() == 1);
         outbound.beat(10 * SECOND);
         now.addAndGet(10 * SECOND);

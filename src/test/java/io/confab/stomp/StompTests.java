@@ -1,7 +1,9 @@
 package io.confab.stomp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import io.confab.stomp.StompTestApplication.Notes;
@@ -145,6 +147,26 @@ class StompTests {
                     .allSatisfy(frame -> assertThat(frame.header("destination")).isEqualTo(stream.toString()))
                     .extracting(frame -> frame.header("subscription"))
                     .containsExactlyInAnyOrder(first.id(), second.id());
+        }
+    }
+
+    /** Many more than one write takes, small and large ones mixed. */
+    @Test
+    void keepsEveryCharacterAcrossTheBordersOfWrites() {
+        try (var user = connect()) {
+            var inbox = user.subscribe(stream.toString());
+            var texts = IntStream.rangeClosed(1, 200)
+                    .mapToObj(
+                            rev -> "\u00e4\ud83d\ude80\u4e2d%d ".formatted(rev).repeat(rev % 50 == 0 ? 5000 : rev))
+                    .toList();
+            var events = new ArrayList<NumberedEvent>();
+            for (int rev = 1; rev <= texts.size(); rev++) {
+                events.add(new NumberedEvent(stream, rev - 1, rev, Map.of("text", texts.get(rev - 1))));
+            }
+            broadcaster.publish(events);
+            assertThat(texts)
+                    .allSatisfy(text ->
+                            assertThat(inbox.next().path("text").asString()).isEqualTo(text));
         }
     }
 

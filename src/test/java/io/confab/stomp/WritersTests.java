@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WritersTests {
 
     static final long CAPACITY = 800;
-    static final String BULK = "x".repeat(300);
+    static final byte[] BULK = new byte[300];
 
     final AtomicLong now = new AtomicLong();
     final Writers writers = new Writers(now::get, new SimpleMeterRegistry());
