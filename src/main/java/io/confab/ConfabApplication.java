@@ -8,7 +8,16 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 public class ConfabApplication {
 
+    /**
+     * The buffers that Tomcat gives to each WebSocket, three of 8 KiB unless told before its classes are loaded. Frames
+     * of the log are longer than this at most, and are written past the buffer.
+     */
+    private static final String WEB_SOCKET_BUFFER = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
+
     public static void main(String[] args) {
+        if (System.getProperty(WEB_SOCKET_BUFFER) == null) {
+            System.setProperty(WEB_SOCKET_BUFFER, "1024");
+        }
         SpringApplication.run(ConfabApplication.class, args);
     }
 }

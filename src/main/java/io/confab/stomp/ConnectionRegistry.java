@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.confab.shared.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 class ConnectionRegistry implements Connections {
 
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
+    // What CONNECT has identified. The sets are never changed, only replaced.
+    private final Map<Long, Set<Connection>> byAccount = new ConcurrentHashMap<>();
     private final Topics topics;
     private final StompLimits limits;
     private final Writers writers;
@@ -48,18 +51,47 @@ class ConnectionRegistry implements Connections {
     void remove(String id) {
         var connection = connections.remove(id);
         if (connection != null) {
+            forget(connection);
             silence(connection);
             connection.outbound().gone();
             writers.closed();
         }
     }
 
+    /** From now on it is found by whose it is. */
+    void identify(Connection connection, SignedIn signedIn, Heartbeat heartbeat) {
+        connection.connected(signedIn, heartbeat);
+        byAccount.merge(signedIn.account(), Set.of(connection), ConnectionRegistry::union);
+        if (find(connection.id()) == null) {
+            forget(connection); // it closed meanwhile
+        }
+    }
+
+    /** CONNECT was refused after all. */
+    void reject(Connection connection) {
+        forget(connection);
+        connection.rejected();
+    }
+
+    private void forget(Connection connection) {
+        var signedIn = connection.signedIn();
+        if (signedIn != null) {
+            byAccount.computeIfPresent(signedIn.account(), (account, theirs) -> without(theirs, connection));
+        }
+    }
+
+    private static Set<Connection> union(Set<Connection> some, Set<Connection> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static @Nullable Set<Connection> without(Set<Connection> theirs, Connection connection) {
+        var others = theirs.stream().filter(other -> other != connection).collect(Collectors.toUnmodifiableSet());
+        return others.isEmpty() ? null : others;
+    }
+
     /** Refuses a connection too many, counting the one that asks. */
     void requireRoomFor(long account) {
-        long open = connections.values().stream()
-                .filter(connection -> isOf(account, connection))
-                .count();
-        if (open > limits.connectionsPerAccount()) {
+        if (of(account).size() > limits.connectionsPerAccount()) {
             throw ErrorCode.TOO_MANY_SESSIONS.because(
                     "At most " + limits.connectionsPerAccount() + " connections of one account.");
         }
@@ -83,9 +115,7 @@ class ConnectionRegistry implements Connections {
 
     @Override
     public void closeAccount(long account, CloseCode code) {
-        connections.values().stream()
-                .filter(connection -> isOf(account, connection))
-                .forEach(connection -> end(connection, code));
+        of(account).forEach(connection -> end(connection, code));
     }
 
     @Override
@@ -124,8 +154,7 @@ class ConnectionRegistry implements Connections {
         return topics.accounts(queue);
     }
 
-    private static boolean isOf(long account, Connection connection) {
-        var signedIn = connection.signedIn();
-        return signedIn != null && signedIn.account() == account;
+    private Set<Connection> of(long account) {
+        return byAccount.getOrDefault(account, Set.of());
     }
 }

@@ -114,7 +114,7 @@ class Gate implements ChannelInterceptor {
             throw ErrorCode.UNSUPPORTED.because("Over SockJS a client has to send heart-beats.");
         }
         headers.setUser(signedIn);
-        connection.connected(signedIn, Heartbeat.negotiate(asked[0], asked[1]));
+        connections.identify(connection, signedIn, Heartbeat.negotiate(asked[0], asked[1]));
         admit(connection, signedIn);
         return message;
     }
@@ -134,7 +134,7 @@ class Gate implements ChannelInterceptor {
             connections.requireRoomFor(signedIn.account());
             admission.getObject().admit(signedIn);
         } catch (RuntimeException refused) {
-            connection.rejected();
+            connections.reject(connection);
             throw refused;
         }
     }

@@ -3,6 +3,8 @@ package io.confab.stomp;
 import java.util.List;
 
 import io.confab.shared.Origins;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.http.server.ServerHttpRequest;
@@ -13,6 +15,7 @@ import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 /** The endpoints {@code /ws} and {@code /sockjs}, and the channels behind them. */
@@ -20,6 +23,10 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 class StompEndpoints implements WebSocketMessageBrokerConfigurer {
 
     private static final String SOCKJS_CLIENT = "/webjars/sockjs-client/sockjs.min.js";
+
+    private static final int TEXT_PART = 1024;
+    private static final int BINARY_PART = 128;
+    private static final String SOCKET_BUFFER = "1024";
 
     private final Gate gate;
     private final FatalErrors errors;
@@ -31,6 +38,24 @@ class StompEndpoints implements WebSocketMessageBrokerConfigurer {
         this.errors = errors;
         this.limits = limits;
         this.allowedOrigins = origins.allowedOrigins().toArray(String[]::new);
+    }
+
+    /** Messages arrive in parts, so a connection need not keep a buffer for a whole one; binary ones are not spoken. */
+    @Bean
+    static ServletServerContainerFactoryBean webSocketBuffers() {
+        var container = new ServletServerContainerFactoryBean();
+        container.setMaxTextMessageBufferSize(TEXT_PART);
+        container.setMaxBinaryMessageBufferSize(BINARY_PART);
+        return container;
+    }
+
+    /** Of both, each connection has one for as long as it is open: 8 KiB unless told. */
+    @Bean
+    static TomcatConnectorCustomizer socketBuffers() {
+        return connector -> {
+            connector.setProperty("socket.appReadBufSize", SOCKET_BUFFER);
+            connector.setProperty("socket.appWriteBufSize", SOCKET_BUFFER);
+        };
     }
 
     @Override

@@ -447,6 +447,16 @@ class StompTests {
             assertThat(four.connect(Map.of("Authorization", "Bearer " + account))
                             .header("code"))
                     .isEqualTo("too-many-sessions");
+            three.close();
+            Awaitility.await().until(this::isAdmitted);
+        }
+    }
+
+    private boolean isAdmitted() {
+        try (var another = StompUser.open(port)) {
+            return another.connect(Map.of("Authorization", "Bearer " + account))
+                    .command()
+                    .equals("CONNECTED");
         }
     }
 
