@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -192,9 +190,9 @@ class RelayTests {
             for (var follower : List.of(adas, bobs)) {
                 Awaitility.await()
                         .atMost(2, TimeUnit.SECONDS)
-                        .untilAsserted(() -> assertThat(follower.seen()).hasSize(acknowledged.size()));
-                assertThat(follower.ids).isEqualTo(new HashSet<>(acknowledged));
-                assertThat(follower.seqs)
+                        .untilAsserted(() -> assertThat(follower.seqs()).hasSize(acknowledged.size()));
+                assertThat(follower.ids()).isEqualTo(new HashSet<>(acknowledged));
+                assertThat(follower.seqs())
                         .isEqualTo(LongStream.rangeClosed(1, acknowledged.size())
                                 .boxed()
                                 .toList());
@@ -205,43 +203,6 @@ class RelayTests {
         public void close() {
             here.close();
             there.close();
-        }
-    }
-
-    /** A reader that never asks for anything: whatever comes must follow on what came (docs/protocol.md, "Numbers"). */
-    private static final class Follower {
-
-        private final StompUser.Inbox inbox;
-        private final Set<String> ids = new HashSet<>();
-        private final List<Long> seqs = new ArrayList<>();
-        private long mine = -1;
-
-        Follower(StompUser.Inbox inbox) {
-            this.inbox = inbox;
-        }
-
-        List<Long> seen() {
-            inbox.drain().forEach(this::apply);
-            return seqs;
-        }
-
-        private void apply(JsonNode event) {
-            long from = event.path("from").asLong();
-            long rev = event.path("rev").asLong();
-            if (mine >= 0) {
-                assertThat(from).as("what follows on %s", mine).isLessThanOrEqualTo(mine);
-                assertThat(rev).as("what follows on %s", mine).isGreaterThan(mine);
-            }
-            var messages = event.has("message") ? List.of(event.path("message")) : event.path("messages");
-            for (var message : messages) {
-                if (message.path("rev").asLong() > mine) {
-                    assertThat(ids.add(message.path("clientId").asString()))
-                            .as("new: %s", message)
-                            .isTrue();
-                    seqs.add(message.path("seq").asLong());
-                }
-            }
-            mine = rev;
         }
     }
 }

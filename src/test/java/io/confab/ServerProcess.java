@@ -1,13 +1,13 @@
 package io.confab;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,11 +19,22 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(120);
 
     private final Path folder;
-    private final int port = freePort();
+    private final List<String> settings;
+    private final int port = Ports.free();
     private Process process;
 
+    /** On a file of H2. */
     ServerProcess(Path folder) {
+        this(
+                folder,
+                List.of("--spring.datasource.url=jdbc:h2:file:" + folder.resolve("confab")
+                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"));
+    }
+
+    /** @param settings at least where its database is */
+    ServerProcess(Path folder, List<String> settings) {
         this.folder = folder;
+        this.settings = settings;
         this.process = launch();
     }
 
@@ -43,6 +54,33 @@ final class ServerProcess implements AutoCloseable {
         await();
     }
 
+    /** Returns once it has ended by itself. */
+    void awaitEnd() {
+        await();
+    }
+
+    /** As a machine that sleeps: it does nothing and says nothing, and its connections stay open. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new AssertionError("kill -" + signal + " answered " + code);
+            }
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError("No signal was sent", failure);
+        }
+    }
+
     void startAgain() {
         process = launch();
     }
@@ -55,17 +93,19 @@ final class ServerProcess implements AutoCloseable {
     private Process launch() {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = Stream.concat(
-                        Stream.of(java, "-XX:TieredStopAtLevel=1", "-Xmx512m", "-cp"),
                         Stream.of(
+                                java,
+                                "-XX:TieredStopAtLevel=1",
+                                "-Xmx512m",
+                                "-cp",
                                 System.getProperty("java.class.path"),
                                 ConfabApplication.class.getName(),
                                 "--server.address=127.0.0.1",
                                 "--server.port=" + port,
                                 "--management.server.port=0",
-                                "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("confab")
-                                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
                                 "--confab.accounts.password-strength=4",
-                                "--confab.limits.enabled=false"))
+                                "--confab.limits.enabled=false"),
+                        settings.stream())
                 .toList();
         try {
             var started = new ProcessBuilder(command)
@@ -108,14 +148,6 @@ final class ServerProcess implements AutoCloseable {
             }
         } catch (InterruptedException interrupted) {
             throw new AssertionError("Interrupted", interrupted);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new AssertionError("No free port", failure);
         }
     }
 }

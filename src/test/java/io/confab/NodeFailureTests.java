@@ -1,0 +1,192 @@
+package io.confab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+
+import io.confab.People.Person;
+import io.confab.stomp.StompUser;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Three nodes, each a process of its own, of which one dies or is held up. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NodeFailureTests {
+
+    /** What is promised to those who are connected to the others. */
+    private static final Duration PROMISED = Duration.ofSeconds(2);
+
+    private static final Duration LEASE = Duration.ofSeconds(3);
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path folder;
+
+    private final TestBroker broker = new ArtemisBroker();
+    private final List<ServerProcess> nodes = new ArrayList<>();
+    private EmbeddedPostgres database;
+    private Person ada;
+    private long room;
+
+    @BeforeAll
+    void start() throws IOException {
+        broker.start();
+        database = EmbeddedPostgres.start();
+        nodes.add(node("one"));
+        nodes.add(node("two"));
+        nodes.add(node("three"));
+        ada = new People(nodes.get(0).port()).register("ada");
+    }
+
+    private ServerProcess node(String name) throws IOException {
+        return new ServerProcess(
+                java.nio.file.Files.createDirectory(folder.resolve(name)),
+                List.of(
+                        "--spring.datasource.url=" + database.getJdbcUrl("postgres", "postgres"),
+                        "--spring.datasource.username=postgres",
+                        "--confab.relay.host=127.0.0.1",
+                        "--confab.relay.port=" + broker.port(),
+                        "--confab.cluster.lease=" + LEASE.toSeconds() + "s",
+                        "--confab.test.last-word=true"));
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        nodes.forEach(ServerProcess::close);
+        database.close();
+        broker.close();
+    }
+
+    @Test
+    void whatANodeCommittedAndToldNobodyIsToldByTheOthers() {
+        newRoom();
+        try (var here = connect(0);
+                var there = connect(1)) {
+            var follower = follow(there);
+            here.send("/app/rooms/" + room + "/post", Map.of("clientId", "first", "body", "hello"));
+            here.sendUnanswered(
+                    "/app/rooms/" + room + "/post", Map.of("clientId", "last", "body", DiesAfterItsCommit.LAST_WORD));
+            nodes.get(0).awaitEnd();
+
+            Awaitility.await().atMost(PROMISED).until(() -> follower.ids().contains("last"));
+            assertThat(follower.seqs()).containsExactly(1L, 2L);
+        }
+        nodes.get(0).startAgain();
+    }
+
+    @Test
+    void aNodeThatIsKilledTakesNothingWithIt() {
+        newRoom();
+        var acknowledged = new ConcurrentLinkedQueue<String>();
+        var more = new AtomicBoolean(true);
+        try (var one = connect(0);
+                var two = connect(1);
+                var three = connect(2)) {
+            var followers = List.of(follow(one), follow(three));
+            var senders = List.of(
+                    talk(one, "one", more, acknowledged),
+                    talk(two, "two", more, acknowledged),
+                    talk(three, "three", more, acknowledged));
+            Awaitility.await().atMost(SOON).until(() -> acknowledged.size() > 300);
+            nodes.get(1).kill();
+            int before = acknowledged.size();
+            Awaitility.await().atMost(SOON).until(() -> acknowledged.size() > before + 300);
+            more.set(false);
+            senders.get(0).join();
+            senders.get(2).join();
+
+            for (var follower : followers) {
+                Awaitility.await().atMost(PROMISED).until(() -> follower.ids().containsAll(acknowledged));
+                var seqs = follower.seqs();
+                assertThat(seqs)
+                        .isEqualTo(
+                                LongStream.rangeClosed(1, seqs.size()).boxed().toList());
+            }
+            senders.get(1).join();
+        }
+        nodes.get(1).startAgain();
+    }
+
+    @Test
+    void aNodeThatWasHeldUpBeyondItsLeaseSendsItsClientsAway() throws SQLException {
+        newRoom();
+        int alive = nodesKnown();
+        try (var here = connect(0);
+                var there = connect(2)) {
+            var mine = follow(here);
+            var others = follow(there);
+            nodes.get(2).pause();
+            var acknowledged = new ArrayList<String>();
+            for (int i = 0; i < 50; i++) {
+                here.send("/app/rooms/" + room + "/post", Map.of("clientId", "p" + i, "body", "p" + i));
+                acknowledged.add("p" + i);
+            }
+            Awaitility.await().atMost(PROMISED).until(() -> mine.ids().containsAll(acknowledged));
+            Awaitility.await().atMost(SOON).until(() -> nodesKnown() == alive - 1);
+            nodes.get(2).resume();
+
+            assertThat(there.closeCode()).isEqualTo(1012);
+            Awaitility.await().atMost(SOON).until(() -> nodesKnown() == alive);
+            // Whatever it still told before it closed was in order and nothing twice: the follower has checked it.
+            others.seqs();
+        }
+        try (var again = connect(2)) {
+            assertThat(again.ask("/app/rooms/" + room).at("/room/head/seq").asLong())
+                    .isEqualTo(50);
+        }
+    }
+
+    private void newRoom() {
+        room = ada.createRoom("node failure " + System.nanoTime(), "PUBLIC");
+    }
+
+    private StompUser connect(int node) {
+        return StompUser.connect(nodes.get(node).port(), ada.token());
+    }
+
+    private Follower follow(StompUser user) {
+        return new Follower(user.subscribe("/topic/rooms/" + room));
+    }
+
+    /** Posts one after the other, until it may not any more or its node is gone. */
+    private CompletableFuture<Void> talk(StompUser user, String name, AtomicBoolean more, Queue<String> acknowledged) {
+        return CompletableFuture.runAsync(() -> {
+            for (int i = 0; more.get() && !user.isClosed(); i++) {
+                var id = name + i;
+                try {
+                    user.sendUnanswered("/app/rooms/" + room + "/post", Map.of("clientId", id, "body", id))
+                            .get(StompUser.PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+                    acknowledged.add(id);
+                } catch (Exception unanswered) {
+                    return;
+                }
+            }
+        });
+    }
+
+    private int nodesKnown() throws SQLException {
+        try (var connection = DriverManager.getConnection(database.getJdbcUrl("postgres", "postgres"));
+                var statement = connection.createStatement();
+                var count = statement.executeQuery("select count(*) from node")) {
+            count.next();
+            return count.getInt(1);
+        }
+    }
+}
