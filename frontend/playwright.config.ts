@@ -13,5 +13,5 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list']],
-  use: { trace: 'retain-on-failure', viewport: { width: 1280, height: 800 } },
+  use: { actionTimeout: 15_000, trace: 'retain-on-failure', viewport: { width: 1280, height: 800 } },
 });

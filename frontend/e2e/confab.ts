@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import {
   test as base,
   chromium as driver,
@@ -8,6 +9,7 @@ import {
 } from '@playwright/test';
 import { chromium } from './browser';
 import { ConfabServer } from './server';
+import { texts, type Language } from './texts';
 
 interface Workers {
   server: ConfabServer;
@@ -16,7 +18,7 @@ interface Workers {
 interface Tests {
   /** A browser of one's own, with nothing in it. */
   newcomer: (options?: {
-    language?: string;
+    language?: Language;
     dark?: boolean;
     width?: number;
     noWebSocket?: boolean;
@@ -65,23 +67,52 @@ export const test = base.extend<Tests, Workers>({
 let people = 0;
 
 /** Signs up under a name that nobody else has, and joins `general`. */
-export async function signUp(page: Page, displayName: string): Promise<string> {
+export async function signUp(page: Page, displayName: string, language: Language = 'en'): Promise<string> {
   people += 1;
   const username = `${displayName.toLowerCase().replace(/[^a-z]/g, '') || 'person'}-${String(people)}`;
   await page.goto('/sign-up');
-  await page.getByLabel('Username').fill(username);
-  await page.getByLabel('Display name').fill(displayName);
-  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-  await page.getByRole('button', { name: 'Sign up' }).click();
+  await page.locator('input[name=username]').fill(username);
+  await page.locator('input[name=displayName]').fill(displayName);
+  await page.locator('input[name=password]').fill('correct horse battery');
+  await page.locator('button[type=submit]').click();
   await expect(page.getByRole('heading', { level: 1, name: 'general' })).toBeVisible();
-  await page.getByRole('button', { name: 'Join' }).click();
+  await page.getByRole('button', { name: texts[language].room.join.verb, exact: true }).click();
   await expect(composer(page)).toBeVisible();
-  await expectConnected(page);
+  await expectConnected(page, language);
   return username;
 }
 
-export async function expectConnected(page: Page): Promise<void> {
-  await expect(page.getByRole('status').filter({ hasText: /^Connected$/ })).toBeAttached({ timeout: 60_000 });
+export async function expectConnected(page: Page, language: Language = 'en'): Promise<void> {
+  const connected = new RegExp(`^${texts[language].app.connection.connected}$`);
+  await expect(page.getByRole('status').filter({ hasText: connected })).toBeAttached({ timeout: 60_000 });
+}
+
+/** Tells all that axe finds and lets the test go on, so that one run shows everything. */
+export async function expectAccessible(page: Page, where: string, except: string[] = []): Promise<void> {
+  // Tooltips and menus stand at the end of the page, outside of its landmarks.
+  const { violations } = await new AxeBuilder({ page }).disableRules(['region', ...except]).analyze();
+  const found = violations.map(({ id, nodes }) => [
+    id,
+    nodes.map(({ html, any }) => [html, any[0]?.message]),
+  ]);
+  expect.soft(found, `axe: ${where}`).toEqual([]);
+}
+
+/** A picture for whoever wants to look, and the check that everybody can use what it shows. */
+export async function show(page: Page, name: string, except: string[] = []): Promise<void> {
+  await settled(page);
+  await page.screenshot({ path: `test-results/${name}.png` });
+  await expectAccessible(page, name, except);
+}
+
+/** Colours that are on their way from one to the other have no contrast yet. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
 
 export async function createRoom(
@@ -97,8 +128,9 @@ export async function createRoom(
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 
+/** The only text of many lines that the page has while no dialog is open, in every language. */
 export function composer(page: Page) {
-  return page.getByRole('textbox', { name: /^Message to/ });
+  return page.getByRole('main').locator('textarea[aria-label]');
 }
 
 export async function say(page: Page, text: string): Promise<void> {

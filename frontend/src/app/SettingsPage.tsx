@@ -1,4 +1,5 @@
 import { NativeSelect, SegmentedControl, Stack, useMantineColorScheme } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Redirect } from 'wouter';
 import { InviteSettings } from '../features/account/InviteSettings';
@@ -31,7 +32,12 @@ export function SettingsPage({ part, me }: { part: string; me: Account }) {
   const { t } = useTranslation('app');
   const parts = partsFor(me);
   const current = parts.find((candidate) => candidate === part);
+  const chosen = useRef<HTMLAnchorElement>(null);
   usePageTitle(t('settings.title'));
+  // Where the window is narrow the parts stand in a row that is longer than it.
+  useEffect(() => {
+    chosen.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [current]);
   if (current === undefined) return <Redirect to="/settings/profile" replace />;
   return (
     <>
@@ -43,6 +49,7 @@ export function SettingsPage({ part, me }: { part: string; me: Account }) {
           {parts.map((name) => (
             <Link
               key={name}
+              ref={name === current ? chosen : null}
               href={`/settings/${name}`}
               className={classes['part'] ?? ''}
               aria-current={name === current ? 'page' : undefined}

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, Drawer, Menu, Modal, type MantineColorsTuple } from '@mantine/core';
 
 const indigo: MantineColorsTuple = [
   '#eef1fd',
@@ -37,9 +37,35 @@ const dark: MantineColorsTuple = [
   '#0f1217',
 ];
 
+// Mantine's own red and green are too pale to be read: as text on white, and behind white text.
+const red: MantineColorsTuple = [
+  '#fdeef0',
+  '#fbdfe2',
+  '#f5bcc2',
+  '#f0959e',
+  '#f27d88',
+  '#d23c4c',
+  '#c93445',
+  '#bb2b3b',
+  '#a32231',
+  '#8c1a28',
+];
+const teal: MantineColorsTuple = [
+  '#e6f8f2',
+  '#d3f2e7',
+  '#a6e3cf',
+  '#7ad5b7',
+  '#54c9a3',
+  '#1f8566',
+  '#15795b',
+  '#0f7053',
+  '#0b6147',
+  '#08523c',
+];
+
 /** Calm and dense: one accent, slate greys, small radii. Everything that looks like Confab starts here. */
 export const theme = createTheme({
-  colors: { indigo, gray: slate, dark },
+  colors: { indigo, gray: slate, dark, red, teal },
   primaryColor: 'indigo',
   primaryShade: { light: 7, dark: 5 },
   autoContrast: true,
@@ -54,4 +80,11 @@ export const theme = createTheme({
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
   lineHeights: { xs: '1.35', sm: '1.4', md: '1.467', lg: '1.5', xl: '1.5' },
   headings: { fontWeight: '650' },
+  components: {
+    // The header of a dialog is not the banner of the page.
+    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
+    Drawer: Drawer.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
+    // The focus goes to the first item: an element for nothing but the focus may not stand in a menu.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+  },
 });

@@ -1,4 +1,4 @@
-import { Button, Center, Group, Loader, Modal, Stack, Text } from '@mantine/core';
+import { Center, Loader, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { problemOf, type Problem } from '../../http/problem';
 import type { Account, Message, RoomId } from '../../http/wire';
 import type { RoomFrame } from '../../realtime/frames';
 import { useRealtime } from '../../realtime/useRealtime';
+import { Confirm } from '../../ui/Confirm';
 import { useErrorText } from '../../ui/useErrorText';
 import { Composer, type ComposerHandle, type Composing } from './Composer';
 import { keepDraft, readDraft } from './drafts';
@@ -219,23 +220,17 @@ export function Conversation({ room, me, onFrame, join, refused }: ConversationP
           onPick={(emoji) => handlers.react?.(picking.message, emoji, 'ADD')}
         />
       )}
-      <Modal
+      <Confirm
         opened={deleting !== undefined}
-        onClose={() => setDeleting(undefined)}
         title={t('delete.title')}
-        centered
-        closeButtonProps={{ 'aria-label': t('composer.cancel') }}
+        verb={t('delete.confirm')}
+        dangerous
+        pending={false}
+        onConfirm={() => deleting && removeMessage(deleting)}
+        onClose={() => setDeleting(undefined)}
       >
-        <Text>{t('delete.text')}</Text>
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={() => setDeleting(undefined)}>
-            {t('composer.cancel')}
-          </Button>
-          <Button color="red" data-autofocus onClick={() => deleting && removeMessage(deleting)}>
-            {t('delete.confirm')}
-          </Button>
-        </Group>
-      </Modal>
+        {t('delete.text')}
+      </Confirm>
     </section>
   );
 }

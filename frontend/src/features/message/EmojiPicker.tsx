@@ -2,6 +2,11 @@ import { EmojiPicker as Frimousse } from 'frimousse';
 import { useTranslation } from 'react-i18next';
 import classes from './EmojiPicker.module.css';
 
+/*
+ * Frimousse counts rows and columns from 0, ARIA from 1. It also looks by that number for the row to scroll to, and now
+ * finds the one above: the margin of a row in the style sheet makes up for it.
+ */
+
 /** All emoji, by search or by eye. Their data comes from our own host. Loaded when it is first opened. */
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const { t, i18n } = useTranslation('message');
@@ -19,7 +24,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
         aria-label={t('picker.search')}
         autoFocus
       />
-      <Frimousse.Viewport className={classes['viewport']}>
+      <Frimousse.Viewport className={classes['viewport']} tabIndex={0}>
         <Frimousse.Loading className={classes['state']}>{t('picker.loading')}</Frimousse.Loading>
         <Frimousse.Empty className={classes['state']}>{t('picker.empty')}</Frimousse.Empty>
         <Frimousse.List
@@ -30,13 +35,13 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
                 {category.label}
               </div>
             ),
-            Row: ({ children, ...props }) => (
-              <div {...props} className={classes['row']}>
+            Row: ({ children, 'aria-rowindex': row, ...props }) => (
+              <div {...props} aria-rowindex={row === undefined ? row : row + 1} className={classes['row']}>
                 {children}
               </div>
             ),
-            Emoji: ({ emoji, ...props }) => (
-              <button {...props} className={classes['emoji']} type="button">
+            Emoji: ({ emoji, 'aria-colindex': column = 0, ...props }) => (
+              <button {...props} aria-colindex={column + 1} className={classes['emoji']} type="button">
                 {emoji.emoji}
               </button>
             ),

@@ -143,7 +143,7 @@ function MemberMenu({ member, mayRule, mayRemove, onRole, onRemove }: MemberMenu
               </Menu.Item>
             ))}
         {mayRemove && (
-          <Menu.Item color="red" onClick={onRemove}>
+          <Menu.Item c="var(--confab-danger)" onClick={onRemove}>
             {t('members.remove')}
           </Menu.Item>
         )}

@@ -107,7 +107,7 @@ export function RoomHeader({ room, me, membersShown, onToggleMembers, onLeft }: 
             )}
             {powers.member && (
               <Menu.Item
-                color="red"
+                c="var(--confab-danger)"
                 leftSection={<Icon name="signOut" />}
                 onClick={() => setQuestion('leave')}
               >
