@@ -1,5 +1,6 @@
 import { Textarea } from '@mantine/core';
 import { useEffect, useId, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Message, Person } from '../../http/wire';
 import { EmojiPopup } from './EmojiPopup';
@@ -66,13 +67,11 @@ export function Composer({ ref, composing, people, ...props }: ComposerProps) {
     if (composing.mode !== 'edit') props.onDraft(next);
   };
 
-  /** Changes the text by other means than typing, and leaves the caret where it belongs. */
+  /** Changes the text by other means than typing, and puts the caret where it belongs before the next key is pressed. */
   const put = (next: string, nextCaret: number) => {
-    change(next, nextCaret);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(nextCaret, nextCaret);
-    });
+    flushSync(() => change(next, nextCaret));
+    field.current?.focus();
+    field.current?.setSelectionRange(nextCaret, nextCaret);
   };
 
   useImperativeHandle(ref, () => ({

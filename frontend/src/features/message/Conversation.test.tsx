@@ -135,6 +135,14 @@ test('@ completes a name by keyboard', async () => {
   expect(field()).toHaveValue('hello @bob ');
 });
 
+test('what is typed right after a name was completed follows it', async () => {
+  conversing(new RoomOnServer());
+  await userEvent.type(field(), ' and all{Home}@b');
+  await screen.findByRole('option', { name: /Bob/ });
+  await userEvent.setup({ delay: null }).keyboard('{Enter}there ');
+  expect(field()).toHaveValue('@bob there and all');
+});
+
 test('Up in an empty composer edits my last message, Escape leaves it as it is', async () => {
   const server = new RoomOnServer();
   server.post('mine', ada);
