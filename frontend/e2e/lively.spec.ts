@@ -139,13 +139,12 @@ async function converse({ page }: Scene, ada: Page, { language, me }: Look) {
   await ada.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(slip).toBeHidden();
 
-  const mine = messages(page).filter({ hasText: question }).first();
-  await expect(mine).toBeVisible();
   const wide =
     'https://example.org/a/very/long/address/that/does/not/fit/into/one/line/of/a/narrow/window/at/all';
   const table = '| test | ms |\n|---|---|\n| fan-out | 12 |\n| catch-up | 340 |';
   await saySeen(ada, page, `See ${wide}\n\n${table}`, 'fan-out');
   await ada.keyboard.type(`@${me.slice(0, 2)}`);
+  await expect(ada.getByRole('option').first()).toBeVisible();
   await ada.keyboard.press('Enter');
   await ada.keyboard.type('look at the second line');
   await ada.keyboard.press('Enter');
@@ -216,9 +215,12 @@ async function actOnMessages({ page, t, show }: Scene) {
 }
 
 async function lookAtMembers({ page, t, show }: Scene) {
+  const newest = messages(page).last();
+  await newest.scrollIntoViewIfNeeded();
   await page.locator('header button[aria-pressed]').click();
   const menu = page.getByRole('button', { name: filled(t.room.members.menuOf, { name: 'Ada Lovelace' }) });
   await expect(menu).toBeVisible();
+  await expect(newest).toBeInViewport({ ratio: 0.9 });
   await show('members');
   await menu.click();
   await expect(page.getByRole('menu')).toBeVisible();

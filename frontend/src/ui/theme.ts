@@ -63,6 +63,10 @@ const teal: MantineColorsTuple = [
   '#08523c',
 ];
 
+// The header of a dialog is not the banner of the page.
+const dialogHeader = { header: { role: 'presentation' } };
+const dialogTitle = { fontWeight: 650, lineHeight: 1.35 };
+
 /** Calm and dense: one accent, slate greys, small radii. Everything that looks like Confab starts here. */
 export const theme = createTheme({
   colors: { indigo, gray: slate, dark, red, teal },
@@ -81,9 +85,8 @@ export const theme = createTheme({
   lineHeights: { xs: '1.35', sm: '1.4', md: '1.467', lg: '1.5', xl: '1.5' },
   headings: { fontWeight: '650' },
   components: {
-    // The header of a dialog is not the banner of the page.
-    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
-    Drawer: Drawer.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
+    Modal: Modal.extend({ defaultProps: { attributes: dialogHeader }, styles: { title: dialogTitle } }),
+    Drawer: Drawer.extend({ defaultProps: { attributes: dialogHeader }, styles: { title: dialogTitle } }),
     // The focus goes to the first item: an element for nothing but the focus may not stand in a menu.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
   },

@@ -22,6 +22,7 @@ import { showsNewest, showsOldest, type OpenTimeline } from './timeline';
 import { UnsentRow, type UnsentHandlers } from './UnsentRow';
 import type { TimelineControl } from './useTimeline';
 import { useReadCursor } from './useReadCursor';
+import { useResize } from './useResize';
 import classes from './Timeline.module.css';
 
 export interface TimelineHandle {
@@ -74,6 +75,11 @@ export function Timeline({ ref, timeline, control, me, outgoing, handlers, unsen
     if (newest) list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
     else void control.jumpToNewest();
   }, [control, newest]);
+
+  // Beside the members the lines are shorter, and the same messages higher: whoever was at the end stays there.
+  useResize(box, () => {
+    if (atBottom && newest) showNewest();
+  });
 
   useImperativeHandle(ref, () => ({ showNewest, jumpTo }), [showNewest, jumpTo]);
   const rowHandlers = useMemo(() => ({ ...handlers, jumpTo }), [handlers, jumpTo]);
