@@ -1,6 +1,7 @@
 package io.confab;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
@@ -57,8 +59,8 @@ class NodeFailureTests {
 
     private ServerProcess node(String name) throws IOException {
         return new ServerProcess(
-                java.nio.file.Files.createDirectory(folder.resolve(name)),
-                List.of(
+                Files.createDirectory(folder.resolve(name)),
+                ServerProcess.with(
                         "--spring.datasource.url=" + database.getJdbcUrl("postgres", "postgres"),
                         "--spring.datasource.username=postgres",
                         "--confab.relay.host=127.0.0.1",
@@ -172,7 +174,7 @@ class NodeFailureTests {
                 var id = name + i;
                 try {
                     user.sendUnanswered("/app/rooms/" + room + "/post", Map.of("clientId", id, "body", id))
-                            .get(StompUser.PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+                            .get(StompUser.PATIENCE.toSeconds(), TimeUnit.SECONDS);
                     acknowledged.add(id);
                 } catch (Exception unanswered) {
                     return;

@@ -16,6 +16,10 @@ import org.awaitility.Awaitility;
 /** A server in a process of its own, which can be killed, on a database that stays. */
 final class ServerProcess implements AutoCloseable {
 
+    /** Passwords that cost little, and no limits to what one client may do. */
+    static final List<String> FOR_TESTS =
+            List.of("--confab.accounts.password-strength=4", "--confab.limits.enabled=false");
+
     private static final Duration START = Duration.ofSeconds(120);
 
     private final Path folder;
@@ -27,7 +31,7 @@ final class ServerProcess implements AutoCloseable {
     ServerProcess(Path folder) {
         this(
                 folder,
-                List.of("--spring.datasource.url=jdbc:h2:file:" + folder.resolve("confab")
+                with("--spring.datasource.url=jdbc:h2:file:" + folder.resolve("confab")
                         + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"));
     }
 
@@ -36,6 +40,15 @@ final class ServerProcess implements AutoCloseable {
         this.folder = folder;
         this.settings = settings;
         this.process = launch();
+    }
+
+    /** {@link #FOR_TESTS} and these. */
+    static List<String> with(String... settings) {
+        return Stream.concat(FOR_TESTS.stream(), Stream.of(settings)).toList();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     int port() {
@@ -102,9 +115,7 @@ final class ServerProcess implements AutoCloseable {
                                 ConfabApplication.class.getName(),
                                 "--server.address=127.0.0.1",
                                 "--server.port=" + port,
-                                "--management.server.port=0",
-                                "--confab.accounts.password-strength=4",
-                                "--confab.limits.enabled=false"),
+                                "--management.server.port=0"),
                         settings.stream())
                 .toList();
         try {
