@@ -3,6 +3,7 @@ package io.confab.account;
 import java.security.SecureRandom;
 import java.time.Clock;
 
+import io.confab.shared.Constraint;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.RateLimit;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** How accounts come to be: people register, guests just come in. */
 @Service
 class Registration {
+
+    private static final String UNIQUE_NAME = "account_username_unique";
 
     private final AccountRepository accounts;
     private final InviteRepository invites;
@@ -67,8 +70,9 @@ class Registration {
         var password = passwords.encode(applicant.password());
         try {
             return transaction.execute(status -> create(applicant, username, displayName, password));
-        } catch (DataIntegrityViolationException takenMeanwhile) {
-            throw usernameTaken();
+        } catch (DataIntegrityViolationException violation) {
+            // Another took the name since it was looked for.
+            throw Constraint.isViolated(UNIQUE_NAME, violation) ? usernameTaken() : violation;
         }
     }
 

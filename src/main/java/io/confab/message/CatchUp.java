@@ -2,6 +2,8 @@ package io.confab.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
 
 import io.confab.message.MessageEvent.RoomChanges;
 import io.confab.room.Epoch;
@@ -59,26 +61,20 @@ class CatchUp {
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public RoomChanges all(RoomId room, long since) {
         var head = head(room);
-        var messages = new ArrayList<MessageView>();
-        for (long rev = since; ; ) {
-            var page = store.changedSince(room, rev, MOST);
-            messages.addAll(views.of(page));
-            if (page.size() < MOST) {
-                break;
-            }
-            rev = page.get(page.size() - 1).rev();
-        }
-        var members = new ArrayList<MemberView>();
-        for (long rev = since; ; ) {
-            var page = rooms.membersSince(room, rev, MOST);
-            members.addAll(page);
-            if (page.size() < MOST) {
-                break;
-            }
-            rev = page.get(page.size() - 1).rev();
-        }
+        var messages = pages(since, rev -> views.of(store.changedSince(room, rev, MOST)), MessageView::rev);
+        var members = pages(since, rev -> rooms.membersSince(room, rev, MOST), MemberView::rev);
         var state = rooms.stateSince(room, since).orElse(null);
-        return new RoomChanges(room.value(), since, head.rev(), List.copyOf(messages), List.copyOf(members), state);
+        return new RoomChanges(room.value(), since, head.rev(), messages, members, state);
+    }
+
+    private static <T> List<T> pages(long since, LongFunction<List<T>> after, ToLongFunction<T> rev) {
+        var all = new ArrayList<T>();
+        var page = after.apply(since);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = page.size() < MOST ? List.of() : after.apply(rev.applyAsLong(page.get(page.size() - 1)));
+        }
+        return all;
     }
 
     private Head head(RoomId room) {

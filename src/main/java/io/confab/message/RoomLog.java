@@ -14,6 +14,7 @@ import io.confab.message.LogWriter.Result;
 import io.confab.message.MessageViews.Shown;
 import io.confab.room.RoomTopics;
 import io.confab.shared.ErrorCode;
+import io.confab.shared.Outage;
 import io.confab.stomp.Broadcaster;
 import io.confab.stomp.NumberedEvent;
 import io.confab.stomp.Stopping;

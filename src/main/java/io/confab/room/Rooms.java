@@ -12,6 +12,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.confab.account.AccountId;
 import io.confab.account.Accounts;
+import io.confab.shared.Constraint;
 import io.confab.shared.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -30,6 +31,8 @@ public class Rooms {
 
     /** Longer than a transaction takes, and than the clocks of two nodes are apart. */
     private static final Duration LATELY = Duration.ofMinutes(1);
+
+    private static final String UNIQUE_NAME = "room_name_unique";
 
     private final RoomRepository rooms;
     private final MembershipRepository memberships;
@@ -259,7 +262,7 @@ public class Rooms {
             rooms.saveAndFlush(room);
         } catch (DataIntegrityViolationException violation) {
             // Another took the name since it was looked for.
-            throw taken();
+            throw Constraint.isViolated(UNIQUE_NAME, violation) ? taken() : violation;
         }
     }
 

@@ -13,7 +13,6 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -153,7 +152,7 @@ class Problems {
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class, PersistenceException.class})
     ResponseEntity<Problem> onDatabase(RuntimeException failure) {
-        if (failure instanceof DataIntegrityViolationException) {
+        if (!Outage.mayPass(failure)) {
             return on(failure);
         }
         log.error("The database did not do what it was asked", failure);

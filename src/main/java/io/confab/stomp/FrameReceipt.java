@@ -4,15 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.confab.shared.ErrorCode;
+import io.confab.shared.Outage;
 import io.confab.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
-import org.springframework.transaction.TransactionException;
 
 /** Answers one frame, once: with its RECEIPT or with its refusal. */
 final class FrameReceipt implements Receipt {
@@ -68,17 +66,12 @@ final class FrameReceipt implements Receipt {
         }
     }
 
-    private static boolean isOutage(Throwable cause) {
-        return (cause instanceof DataAccessException && !(cause instanceof DataIntegrityViolationException))
-                || cause instanceof TransactionException;
-    }
-
     private static Refusal refusal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal;
             }
-            if (isOutage(cause)) {
+            if (Outage.mayPass(cause)) {
                 LOG.warn("The database cannot be asked: {}", cause.toString());
                 return ErrorCode.UNAVAILABLE.because("Try again.").retryAfter(TRY_AGAIN);
             }

@@ -1,7 +1,11 @@
 package io.confab.room;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
@@ -91,6 +95,31 @@ class RoomsTests {
         var other = new RoomId(
                 rooms.create(bob, name("other"), RoomKind.PUBLIC, null).id());
         refused(ErrorCode.ROOM_NAME_TAKEN, () -> rooms.change(other, bob, name, null, null));
+    }
+
+    @Test
+    void ofTwoWhoTakeANameAtOnceOneGetsIt() {
+        for (int round = 0; round < 20; round++) {
+            var name = name("race");
+            var start = new CyclicBarrier(2);
+            var both = Stream.of(ada, bob)
+                    .map(who -> CompletableFuture.supplyAsync(() -> create(who, name, start)))
+                    .toList();
+            assertThat(both.stream().map(CompletableFuture::join))
+                    .containsExactlyInAnyOrder("created", ErrorCode.ROOM_NAME_TAKEN.name());
+        }
+    }
+
+    private String create(AccountId who, String name, CyclicBarrier start) {
+        try {
+            start.await(10, TimeUnit.SECONDS);
+            rooms.create(who, name, RoomKind.PUBLIC, null);
+            return "created";
+        } catch (Refusal refusal) {
+            return refusal.code().name();
+        } catch (Exception failure) {
+            return failure.toString();
+        }
     }
 
     @Test

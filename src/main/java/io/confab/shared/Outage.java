@@ -1,4 +1,4 @@
-package io.confab.message;
+package io.confab.shared;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -7,12 +7,15 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
+import jakarta.persistence.PersistenceException;
 import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Tells a database that is away, or cannot write, from a statement that it did not like. */
-final class Outage {
+public final class Outage {
 
     /*
      * PostgreSQL: 08 connection, 53 out of disk, memory or connections, 57P it is shut down, 58 its files.
@@ -25,7 +28,8 @@ final class Outage {
 
     private Outage() {}
 
-    static boolean caused(Throwable failure) {
+    /** Whether the database is away, or cannot write, and every other command fails just so. */
+    public static boolean caused(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotCreateTransactionException
                     || cause instanceof TransactionException // it could not even be rolled back
@@ -38,6 +42,13 @@ final class Outage {
             }
         }
         return false;
+    }
+
+    /** Whether the database did not do what it was asked, for a reason that the next try may not meet. */
+    public static boolean mayPass(Throwable failure) {
+        return (failure instanceof DataAccessException && !(failure instanceof DataIntegrityViolationException))
+                || failure instanceof org.springframework.transaction.TransactionException
+                || failure instanceof PersistenceException;
     }
 
     private static boolean isOutage(@Nullable String state) {
