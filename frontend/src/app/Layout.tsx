@@ -10,6 +10,7 @@ import { useInvitations } from '../features/room/useRoom';
 import type { Account } from '../http/wire';
 import { useSync } from '../realtime/useRealtime';
 import { Icon } from '../ui/Icon';
+import place from '../ui/Place.module.css';
 import { AccountMenu } from './AccountMenu';
 import { KeyboardHelp } from './KeyboardHelp';
 import classes from './Layout.module.css';
@@ -165,7 +166,7 @@ function Sidebar({ me, current, onSwitcher, onHelp }: SidebarProps) {
         <div className={classes['more']}>
           <Link
             href="/rooms"
-            className={classes['place'] ?? ''}
+            className={place['link'] ?? ''}
             aria-current={path === '/rooms' ? 'page' : undefined}
           >
             <Icon name="globe" size={16} />
@@ -174,12 +175,12 @@ function Sidebar({ me, current, onSwitcher, onHelp }: SidebarProps) {
           {(invitations > 0 || path === '/invitations') && (
             <Link
               href="/invitations"
-              className={classes['place'] ?? ''}
+              className={place['link'] ?? ''}
               aria-current={path === '/invitations' ? 'page' : undefined}
             >
               <Icon name="mail" size={16} />
               <span>{t('rooms.invitations')}</span>
-              {invitations > 0 && <span className={classes['count']}>{invitations}</span>}
+              {invitations > 0 && <span className={place['badge']}>{invitations}</span>}
             </Link>
           )}
         </div>

@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import type { RoomId } from '../../http/wire';
 import type { RoomHead } from '../../realtime/RoomHead';
 import { useSync } from '../../realtime/useRealtime';
+import place from '../../ui/Place.module.css';
 import classes from './RoomList.module.css';
 import { RoomMark } from './RoomMark';
 import { inOrder, unreadText } from './roomOrder';
@@ -54,7 +55,7 @@ function RoomLink({ head: { room, unread }, current }: { head: RoomHead; current
   return (
     <Link
       href={`/rooms/${room.id}`}
-      className={classes['link'] ?? ''}
+      className={place['link'] ?? ''}
       aria-current={current ? 'page' : undefined}
       data-unread={unread > 0 || undefined}
     >
@@ -62,7 +63,7 @@ function RoomLink({ head: { room, unread }, current }: { head: RoomHead; current
       <span className={classes['name']}>{room.name}</span>
       {unread > 0 && (
         <>
-          <span className={classes['badge']} aria-hidden>
+          <span className={place['badge']} aria-hidden>
             {unreadText(unread)}
           </span>
           <VisuallyHidden>{t('list.unread', { count: unread })}</VisuallyHidden>
@@ -76,7 +77,7 @@ function RoomsLoading() {
   return (
     <div aria-hidden className={classes['list']}>
       {[60, 45, 72, 50].map((width) => (
-        <div key={width} className={classes['link']}>
+        <div key={width} className={place['link']}>
           <Skeleton w={16} h={16} />
           <Skeleton h={12} w={`${String(width)}%`} />
         </div>

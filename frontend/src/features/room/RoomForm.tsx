@@ -1,0 +1,76 @@
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemOf } from '../../http/problem';
+import { ProblemAlert } from '../../ui/ProblemAlert';
+import { useErrorText } from '../../ui/useErrorText';
+
+interface RoomFormProps {
+  /** What stands there at first. */
+  room?: { name: string; description: string };
+  /** Another question, between the name and the description. */
+  children?: ReactNode;
+  namePlaceholder?: string;
+  descriptionHint?: string;
+  submit: string;
+  /** What became of the last answers. */
+  outcome: { isPending: boolean; error: Error | null; reset: () => void };
+  onSubmit: (name: string, description: string) => void;
+  onCancel: () => void;
+}
+
+/** What a room is called and what it is for. A name that cannot be is told beside its field. */
+export function RoomForm({ room, children, submit, outcome, onSubmit, onCancel, ...hints }: RoomFormProps) {
+  const { t } = useTranslation('room');
+  const { t: ui } = useTranslation('ui');
+  const errorText = useErrorText();
+  const [name, setName] = useState(room?.name ?? '');
+  const [description, setDescription] = useState(room?.description ?? '');
+  const problem = outcome.error && problemOf(outcome.error);
+  const aboutName = problem?.code === 'room-name-taken' || problem?.fields.has('name');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit(name.trim(), description.trim());
+      }}
+    >
+      <Stack>
+        {!aboutName && <ProblemAlert problem={problem} />}
+        <TextInput
+          label={t('name')}
+          placeholder={hints.namePlaceholder}
+          value={name}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+            outcome.reset();
+          }}
+          error={aboutName && problem ? errorText(problem) : undefined}
+          maxLength={80}
+          data-autofocus
+          required
+          withAsterisk={false}
+        />
+        {children}
+        <Textarea
+          label={t('description')}
+          description={hints.descriptionHint}
+          value={description}
+          onChange={(event) => setDescription(event.currentTarget.value)}
+          maxLength={1000}
+          autosize
+          minRows={3}
+          maxRows={8}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel}>
+            {ui('cancel')}
+          </Button>
+          <Button type="submit" loading={outcome.isPending} disabled={name.trim() === ''}>
+            {submit}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
