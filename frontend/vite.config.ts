@@ -64,5 +64,6 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setUp.ts'],
     restoreMocks: true,
+    testTimeout: 20_000,
   },
 });

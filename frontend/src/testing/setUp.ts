@@ -1,4 +1,8 @@
 import '@testing-library/jest-dom/vitest';
+import { configure } from '@testing-library/react';
+
+// A machine that is busy is slow, not wrong.
+configure({ asyncUtilTimeout: 5000 });
 
 // jsdom does not lay out: what Mantine and the virtual list ask of the browser is answered plainly.
 Object.assign(window, {

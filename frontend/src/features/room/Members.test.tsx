@@ -1,0 +1,115 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { startI18n } from '../../app/i18n';
+import type { Member } from '../../http/wire';
+import { ada, bob } from '../../testing/room';
+import { problem, serve, session } from '../../testing/server';
+import { general, memberOf, stage } from '../../testing/stage';
+import { Members } from './Members';
+
+const cleo = { id: '3', username: 'cleo', displayName: 'Cleo' };
+const dan = { id: '4', username: 'dan', displayName: 'Dan' };
+const everybody = (mine: Member['role']) => [
+  memberOf(dan, 'MEMBER'),
+  memberOf(cleo, 'MODERATOR'),
+  memberOf(ada, mine),
+  memberOf(bob, 'OWNER'),
+];
+
+beforeEach(() => startI18n('en'));
+
+/** The members as I see them in a role of mine; `answers` come on top of the list itself. */
+function look(mine: Member['role'], answers: Parameters<typeof serve>[0] = {}, archived = false) {
+  const asked = serve({
+    'GET /api/session': () => ({ body: session(ada) }),
+    'GET /api/rooms/7/members?limit=200': () => ({ body: { members: everybody(mine) } }),
+    ...answers,
+  });
+  const room = general(memberOf(ada, mine), archived ? { archivedAt: '2026-03-02T10:00:00Z' } : {});
+  stage(<Members room={room} me={ada} />);
+  return asked;
+}
+
+const menuOf = (name: string) => screen.queryByRole('button', { name: `What to do with ${name}` });
+
+async function choose(name: string, item: string) {
+  await userEvent.click(await screen.findByRole('button', { name: `What to do with ${name}` }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: item }));
+}
+
+test('shows who is there by their roles, the highest first, and who of them I am', async () => {
+  look('MEMBER');
+  const owners = await screen.findByRole('list', { name: 'Owner' });
+  expect(owners).toHaveTextContent('Bob@bob');
+  expect(screen.getByRole('list', { name: 'Moderator' })).toHaveTextContent('Cleo@cleo');
+  const members = within(screen.getByRole('list', { name: 'Members' })).getAllByRole('listitem');
+  expect(members.map((row) => row.textContent)).toEqual([
+    expect.stringContaining('Dan@dan'),
+    expect.stringContaining('Ada@ada · you'),
+  ]);
+  expect(screen.getAllByRole('heading').map((heading) => heading.textContent)).toEqual([
+    'Owner',
+    'Moderator',
+    'Members',
+  ]);
+});
+
+test.each([
+  ['OWNER', { Bob: true, Cleo: true, Dan: true }],
+  ['MODERATOR', { Bob: false, Cleo: false, Dan: true }],
+  ['MEMBER', { Bob: false, Cleo: false, Dan: false }],
+] as const)('whoever is %s is offered what they may do, and to whom', async (mine, offered) => {
+  look(mine);
+  await screen.findByText('Dan');
+  for (const [name, may] of Object.entries(offered)) expect(menuOf(name) !== null, name).toBe(may);
+  expect(menuOf('Ada')).toBeNull();
+});
+
+test('owners give roles, moderators only remove', async () => {
+  look('MODERATOR');
+  await userEvent.click(await screen.findByRole('button', { name: 'What to do with Dan' }));
+  expect((await screen.findAllByRole('menuitem')).map((item) => item.textContent)).toEqual([
+    'Remove from the room',
+  ]);
+});
+
+test('in an archived room nobody is removed and no role is given', async () => {
+  look('OWNER', {}, true);
+  await screen.findByText('Dan');
+  expect(menuOf('Dan')).toBeNull();
+});
+
+test('gives a role, and shows what the server then says', async () => {
+  let role: Member['role'] = 'MEMBER';
+  const asked = look('OWNER', {
+    'GET /api/rooms/7/members?limit=200': () => ({
+      body: { members: [memberOf(ada, 'OWNER'), memberOf(dan, role)] },
+    }),
+    'PATCH /api/rooms/7/members/4': () => {
+      role = 'MODERATOR';
+      return { body: memberOf(dan, role) };
+    },
+  });
+  await choose('Dan', 'Make moderator');
+  expect(await screen.findByRole('list', { name: 'Moderator' })).toHaveTextContent('Dan');
+  expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual({ role: 'MODERATOR' });
+});
+
+test('says why a role was not given, and shows the one that stands', async () => {
+  look('OWNER', { 'PATCH /api/rooms/7/members/2': () => problem(409, 'last-owner') });
+  await choose('Bob', 'Make plain member');
+  expect(await screen.findByRole('alert')).toHaveTextContent('A room needs at least one owner.');
+  expect(screen.getByRole('list', { name: 'Owners' })).toHaveTextContent('Bob');
+});
+
+test('removing asks first; what is refused is told where it was asked, and nobody is gone', async () => {
+  const asked = look('OWNER', { 'DELETE /api/rooms/7/members/4': () => problem(403, 'forbidden') });
+  await choose('Dan', 'Remove from the room');
+  const question = await screen.findByRole('dialog', { name: 'Remove Dan?' });
+  expect(asked.some(({ method }) => method === 'DELETE')).toBe(false);
+  await userEvent.click(within(question).getByRole('button', { name: 'Remove from the room' }));
+  expect(await within(question).findByRole('alert')).toHaveTextContent('You may not do this.');
+  await userEvent.click(within(question).getByRole('button', { name: 'Cancel' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(screen.getByText('Dan')).toBeVisible();
+});
