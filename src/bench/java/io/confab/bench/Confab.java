@@ -1,0 +1,101 @@
+package io.confab.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.confab.bench.Plan.Seat;
+
+/** Confab as it is shipped, in a process of its own. */
+final class Confab implements Target {
+
+    private static final Path JAR = Path.of("target", "confab.jar");
+    private static final String HEAP = "-Xmx512m";
+
+    private final Database database;
+    private final int port = Program.freePort();
+    private final Program program;
+
+    Confab(Path folder, Database database, String... settings) {
+        this.database = database;
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException(JAR + " is not there: mvn package makes it");
+        }
+        var flags = new ArrayList<>(List.of(HEAP));
+        flags.addAll(Settings.flags());
+        var arguments = new ArrayList<>(List.of(
+                "-jar",
+                JAR.toString(),
+                "--server.address=127.0.0.1",
+                "--server.port=" + port,
+                "--server.tomcat.max-connections=100000",
+                "--server.tomcat.accept-count=1000",
+                "--management.server.port=0",
+                "--confab.accounts.password-strength=4",
+                "--confab.limits.enabled=false"));
+        arguments.addAll(database.settings());
+        arguments.addAll(List.of(settings));
+        this.program = Program.start(new ProcessBuilder(Program.java(flags, arguments)), folder.resolve("confab.log"))
+                .listening(port);
+    }
+
+    int port() {
+        return port;
+    }
+
+    ProcessHandle process() {
+        return program.handle();
+    }
+
+    @Override
+    public String name() {
+        return "Confab, " + database.name();
+    }
+
+    @Override
+    public Plan plan(Shape shape) {
+        return plan(new SignUp(port).rooms(shape.rooms(), shape.members()), shape);
+    }
+
+    private Plan plan(List<SignUp.Room> rooms, Shape shape) {
+        var seats = new ArrayList<Seat>();
+        for (var room : rooms) {
+            for (int i = 0; i < shape.members(); i++) {
+                seats.add(new Seat(room.tokens().get(i), room.id(), i < shape.senders(), shape.listen()));
+            }
+        }
+        return new Plan(
+                Dialect.CONFAB,
+                port,
+                "/ws",
+                null,
+                "127.0.0.1",
+                "/app/rooms/%s/post",
+                "/topic/rooms/%s",
+                10_000,
+                List.of(),
+                false,
+                seats);
+    }
+
+    @Override
+    public long cpuMicros() {
+        return Usage.cpuMicros(program.handle());
+    }
+
+    @Override
+    public long cpuMicrosBeside() {
+        return database.cpuMicros();
+    }
+
+    @Override
+    public String beside() {
+        return database.runsBeside() ? database.name() : "";
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

@@ -1,0 +1,71 @@
+package io.confab.bench;
+
+import java.nio.charset.StandardCharsets;
+
+/** What a post and a delivery look like. The text of a post is 200 bytes and begins with its number and its time. */
+enum Dialect {
+
+    /** JSON both ways, receipts, and a room's revs for numbers. */
+    CONFAB {
+        @Override
+        byte[] post(String destination, long number, String text) {
+            return ("SEND\ndestination:" + destination + "\ncontent-type:application/json\nreceipt:" + number
+                            + "\n\n{\"clientId\":\"" + RUN + number + "\",\"body\":\"" + text + "\"}\0")
+                    .getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        void read(FrameReader frame, Delivery delivery) {
+            int from = frame.find(FROM, frame.body(), frame.end());
+            int rev = frame.find(REV, from, frame.end());
+            int text = frame.find(BODY, rev, frame.end());
+            delivery.from = frame.number(from);
+            delivery.number = frame.number(rev);
+            delivery.sentAt = text < 0 ? 0 : frame.number(text + NUMBER_DIGITS + 1);
+        }
+    },
+
+    /** Nothing but the text, both ways. */
+    PLAIN {
+        @Override
+        byte[] post(String destination, long number, String text) {
+            return ("SEND\ndestination:" + destination + "\ncontent-type:text/plain\n\n" + text + "\0")
+                    .getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        void read(FrameReader frame, Delivery delivery) {
+            delivery.number = frame.number(frame.body());
+            delivery.from = delivery.number - 1;
+            delivery.sentAt = frame.number(frame.body() + NUMBER_DIGITS + 1);
+        }
+    };
+
+    static final int TEXT_BYTES = 200;
+
+    private static final int NUMBER_DIGITS = 12;
+    private static final int TIME_DIGITS = 19;
+    private static final String PADDING = "x".repeat(TEXT_BYTES - NUMBER_DIGITS - TIME_DIGITS - 2);
+    private static final byte[] FROM = "\"from\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REV = "\"rev\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BODY = "\"body\":\"".getBytes(StandardCharsets.US_ASCII);
+    /** So that no post of this run is taken for one of an earlier run. */
+    private static final String RUN = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+
+    /** The frame that posts this text. */
+    abstract byte[] post(String destination, long number, String text);
+
+    /** Reads the numbers of a MESSAGE. */
+    abstract void read(FrameReader frame, Delivery delivery);
+
+    static String text(long number, long sentAt) {
+        return String.format("%0" + NUMBER_DIGITS + "d:%0" + TIME_DIGITS + "d:", number, sentAt) + PADDING;
+    }
+
+    /** The numbers of one MESSAGE: it holds what is after {@code from} up to {@code number}. Used again and again. */
+    static final class Delivery {
+        long from;
+        long number;
+        long sentAt;
+    }
+}

@@ -1,0 +1,12 @@
+package io.confab.bench;
+
+/** What the benchmark tells whoever waits for it. */
+final class Say {
+
+    private Say() {}
+
+    @SuppressWarnings("SystemOut")
+    static void line(Object text) {
+        System.out.println(text);
+    }
+}
