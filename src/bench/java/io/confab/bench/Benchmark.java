@@ -4,38 +4,168 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** {@code mvn -Pbenchmark verify}: measures a row of docs/benchmarks.md, or all of them, and writes it there. */
 final class Benchmark {
 
-    private static final Set<String> ROWS = Set.of("room", "rooms");
+    private static final Path WORK = Path.of("target", "benchmark");
+    private static final Path FINDINGS = WORK.resolve("findings.json");
+
+    private static final Shape ROOM = new Shape(1, 500, 1, true);
+    private static final Shape ROOMS = new Shape(50, 10, 1, true);
+    /** Posts of one room that are on their way at once. */
+    private static final int WINDOW = 64;
+
+    private static final int WINDOW_OF_MANY = 4;
+    /** As Confab ships it, and none. */
+    private static final List<Integer> BATCHES = List.of(256, 1);
 
     private Benchmark() {}
 
+    /** Adds what it measures to what is known. */
+    private interface Row {
+
+        Findings measure(Findings before) throws IOException;
+    }
+
     public static void main(String[] arguments) throws IOException {
         Usage.requireLinux();
-        var work = Files.createDirectories(Path.of("target", "benchmark"));
-        var row = arguments.length == 0 ? "all" : arguments[0];
-        if (row.equals("room")) {
-            for (var result : room(work)) {
-                Say.line(result);
-            }
+        Files.createDirectories(WORK);
+        var wanted = arguments.length == 0 ? "all" : arguments[0];
+        var rows = rows(wanted);
+        var findings = wanted.equals("all") ? Findings.none() : Findings.read(FINDINGS);
+        for (var row : rows.entrySet()) {
+            Say.line("Measuring " + row.getKey());
+            findings = row.getValue().measure(findings);
+            findings.write(FINDINGS);
+            Report.of(findings).write();
         }
     }
 
-    private static List<FanOutRow> room(Path work) throws IOException {
-        var shape = new Shape(1, 500, 1, true);
+    private static Map<String, Row> rows(String wanted) {
+        var all = new LinkedHashMap<String, Row>();
+        all.put("room", findings -> findings.withRoom(room()));
+        all.put("rooms", findings -> findings.withRooms(rooms()));
+        all.put("posts", findings -> findings.withPosts(posts()));
+        all.put("crowd", findings -> findings.withCrowd(crowd()));
+        all.put("history", findings -> findings.withHistory(history()));
+        if (wanted.equals("fan-out")) {
+            all.keySet().retainAll(List.of("room", "rooms"));
+        } else if (!wanted.equals("all")) {
+            if (!all.containsKey(wanted)) {
+                throw new IllegalArgumentException("There is no row " + wanted + ": " + all.keySet());
+            }
+            all.keySet().retainAll(List.of(wanted));
+        }
+        return all;
+    }
+
+    private static List<FanOutRow> room() throws IOException {
         var rows = new ArrayList<FanOutRow>();
-        var folder = Files.createTempDirectory(work, "room");
+        var folder = folder();
         try (var database = Database.h2(folder);
                 var confab = new Confab(folder, database)) {
-            rows.add(FanOutRow.measure(folder, confab, shape, 64));
+            rows.add(fanOut(folder, confab, ROOM, WINDOW));
         }
-        try (var peer = new SpringPeer(folder, "Spring's simple broker", SimpleBrokerPeer.class)) {
-            rows.add(FanOutRow.measure(folder, peer, shape, 64));
+        try (var peer = SpringPeer.simpleBroker(folder)) {
+            rows.add(fanOut(folder, peer, ROOM, WINDOW));
+        }
+        rows.addAll(withRabbit(folder));
+        try (var artemis = new Artemis(folder);
+                var peer = SpringPeer.stockRelay(folder, artemis)) {
+            rows.add(fanOut(folder, peer, ROOM, WINDOW));
         }
         return rows;
+    }
+
+    private static List<FanOutRow> withRabbit(Path folder) {
+        var reason = Rabbit.missing();
+        if (reason != null) {
+            Say.line(reason);
+            return List.of(
+                    FanOutRow.skipped("Spring's stock relay to RabbitMQ", reason),
+                    FanOutRow.skipped("RabbitMQ's own Web STOMP", reason));
+        }
+        var rows = new ArrayList<FanOutRow>();
+        try (var rabbit = new Rabbit(folder)) {
+            try (var peer = SpringPeer.stockRelay(folder, rabbit)) {
+                rows.add(fanOut(folder, peer, ROOM, WINDOW));
+            }
+            rows.add(fanOut(folder, rabbit, ROOM, WINDOW));
+        }
+        return rows;
+    }
+
+    private static List<FanOutRow> rooms() throws IOException {
+        var rows = new ArrayList<FanOutRow>();
+        onEach(database -> {
+            try (var confab = new Confab(database.folder(), database.database())) {
+                rows.add(fanOut(database.folder(), confab, ROOMS, WINDOW_OF_MANY));
+            }
+        });
+        var folder = folder();
+        try (var peer = SpringPeer.simpleBroker(folder)) {
+            rows.add(fanOut(folder, peer, ROOMS, WINDOW_OF_MANY));
+        }
+        return rows;
+    }
+
+    private static List<PostsRow> posts() throws IOException {
+        var rows = new ArrayList<PostsRow>();
+        onEach(database -> {
+            for (int batch : BATCHES) {
+                rows.add(told(PostsRow.measure(database.folder(), database.database(), batch)));
+            }
+        });
+        return rows;
+    }
+
+    private static CrowdRow crowd() throws IOException {
+        var folder = folder();
+        try (var database = Database.h2(folder)) {
+            return told(CrowdRow.measure(folder, database));
+        }
+    }
+
+    private static List<HistoryRow> history() throws IOException {
+        var rows = new ArrayList<HistoryRow>();
+        onEach(database -> rows.addAll(HistoryRow.measure(database.folder(), database.database())));
+        rows.forEach(Say::line);
+        return rows;
+    }
+
+    private static FanOutRow fanOut(Path folder, Target target, Shape shape, int window) {
+        return told(FanOutRow.measure(folder, target, shape, window));
+    }
+
+    private static <T> T told(T row) {
+        Say.line(row);
+        return row;
+    }
+
+    private record Place(Path folder, Database database) {}
+
+    private interface Measurement {
+
+        void on(Place place) throws IOException;
+    }
+
+    /** On both that Confab runs on, each new. */
+    private static void onEach(Measurement measurement) throws IOException {
+        var folder = folder();
+        try (var database = Database.h2(folder)) {
+            measurement.on(new Place(folder, database));
+        }
+        var other = folder();
+        try (var database = new PostgreSql(other)) {
+            measurement.on(new Place(other, database));
+        }
+    }
+
+    private static Path folder() throws IOException {
+        return Files.createTempDirectory(WORK.toAbsolutePath(), "run");
     }
 }

@@ -7,12 +7,15 @@ import io.confab.bench.Plan.Seat;
 /** Somebody who is connected: subscribes, posts, and checks what comes. */
 final class Client extends Wire {
 
-    private static final byte[] SUBSCRIPTION = "\nsubscription:".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] RECEIPT = "\nreceipt-id:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SUBSCRIPTION = bytes("\nsubscription:");
+    private static final byte[] RECEIPT = bytes("\nreceipt-id:");
     private static final byte[] HEARTBEAT = {'\n'};
     private static final String SUBSCRIBED = "subscribed";
     private static final byte LOG = 't';
     private static final byte ERRORS = 'e';
+    private static final byte SYNC = 's';
+    private static final byte[] HEAD = bytes("\"head\":{\"rev\":");
+    private static final byte[] EPOCH = bytes("\"epoch\":");
 
     private final Load load;
     private final Plan plan;
@@ -22,6 +25,7 @@ final class Client extends Wire {
     private final Sequence sequence = new Sequence();
     private final byte[] destination;
     private long lastSent;
+    private long mine;
     private boolean ready;
 
     Client(Load load, Plan plan, Seat seat, Topic topic, int number) {
@@ -128,6 +132,40 @@ final class Client extends Wire {
         load.ready();
     }
 
+    void leave() {
+        ready = false;
+        cut();
+    }
+
+    /** The head of my room; what came since I was last here has to be asked for. */
+    private void synchronize(FrameReader frame) {
+        int room = frame.find(bytes("\"id\":" + seat.room() + ","), frame.body(), frame.end());
+        long head = frame.number(frame.find(HEAD, room, frame.end()));
+        long epoch = frame.number(frame.find(EPOCH, frame.body(), frame.end()));
+        if (mine == 0) {
+            mine = head;
+            becomeReady();
+        } else if (head < mine + load.missing()) {
+            load.failed("The head of room " + seat.room() + " is " + head + " and not " + load.missing() + " beyond "
+                    + mine);
+        } else {
+            var path = "/api/rooms/" + seat.room() + "/changes?since=" + mine + "&epoch=" + epoch;
+            Fetch.get(loop, source, plan.port(), path, String.valueOf(seat.token()), answer -> learn(answer, head));
+        }
+    }
+
+    private void learn(String answer, long head) {
+        int messages = answer.split("\"seq\":", -1).length - 1;
+        if (answer.startsWith("HTTP/1.1 200 ")
+                && answer.contains("\"rev\":" + head + ",\"reset\":false")
+                && messages == load.missing()) {
+            mine = head;
+            becomeReady();
+        } else {
+            load.failed(answer);
+        }
+    }
+
     @Override
     int received(byte[] bytes, int from, int to) {
         int at = from;
@@ -169,7 +207,11 @@ final class Client extends Wire {
     private void receipt(FrameReader frame) {
         int id = frame.header(RECEIPT);
         if (frame.at(id) == SUBSCRIBED.charAt(0)) {
-            becomeReady();
+            if (plan.sync()) {
+                subscribe((char) SYNC + "", "/app/sync", "");
+            } else {
+                becomeReady();
+            }
         } else {
             topic.acknowledged++;
             load.acknowledged(this, lastSent);
@@ -178,6 +220,7 @@ final class Client extends Wire {
 
     private void message(FrameReader frame, byte[] bytes, int from, int to) {
         switch (frame.at(frame.header(SUBSCRIPTION))) {
+            case SYNC -> synchronize(frame);
             case LOG -> delivery(frame, bytes, from, to);
             case ERRORS -> {
                 topic.refused++;
@@ -208,6 +251,10 @@ final class Client extends Wire {
         if (delivery.from == delivery.number - 1) {
             topic.remember(delivery.number, delivery.sentAt, bytes, from, to);
         }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -11,7 +11,7 @@ import io.confab.bench.Plan.Seat;
 final class Confab implements Target {
 
     private static final Path JAR = Path.of("target", "confab.jar");
-    private static final String HEAP = "-Xmx512m";
+    private static final String HEAP = "-Xmx1g";
 
     private final Database database;
     private final int port = Program.freePort();
@@ -65,6 +65,10 @@ final class Confab implements Target {
                 seats.add(new Seat(room.tokens().get(i), room.id(), i < shape.senders(), shape.listen()));
             }
         }
+        return plan(seats, List.of(), false);
+    }
+
+    Plan plan(List<Seat> seats, List<String> also, boolean sync) {
         return new Plan(
                 Dialect.CONFAB,
                 port,
@@ -74,8 +78,8 @@ final class Confab implements Target {
                 "/app/rooms/%s/post",
                 "/topic/rooms/%s",
                 10_000,
-                List.of(),
-                false,
+                also,
+                sync,
                 seats);
     }
 

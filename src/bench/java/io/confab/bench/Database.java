@@ -1,6 +1,8 @@
 package io.confab.bench;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 
 /** Where Confab keeps what is said. */
@@ -27,12 +29,21 @@ interface Database extends AutoCloseable {
     @Override
     default void close() {}
 
+    /** The number alone. */
+    static String version(String url) {
+        try (var connection = DriverManager.getConnection(url)) {
+            return connection.getMetaData().getDatabaseProductVersion().split(" ")[0];
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /** H2 within the server, with the settings that Confab ships. */
     static Database h2(Path folder) {
         return new Database() {
             @Override
             public String name() {
-                return "H2";
+                return "H2 " + version("jdbc:h2:mem:");
             }
 
             @Override

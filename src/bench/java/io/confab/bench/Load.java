@@ -50,6 +50,7 @@ final class Load {
     private int opening;
     private int atOnce;
     private int open;
+    private int missing;
     private long failures;
     private @Nullable String failure;
     private long now;
@@ -79,6 +80,12 @@ final class Load {
             case "saturate" -> await(() -> begin(Pace.DELIVERIES, Integer.parseInt(command[1])));
             case "post" -> await(() -> begin(Pace.RECEIPTS, 1));
             case "pace" -> paced(Double.parseDouble(command[1]));
+            case "cut" ->
+                await(() -> {
+                    clients.forEach(Client::leave);
+                    open = 0;
+                });
+            case "return" -> comeBack(Integer.parseInt(command[1]));
             case "clear" -> await(latencies::clear);
             case "read" -> {}
             case "stop" -> stop();
@@ -100,6 +107,16 @@ final class Load {
             }
         }
         await(() -> atOnce = connectionsAtOnce);
+        waitFor(() -> open + failures >= clients.size(), OPENING);
+    }
+
+    /** Everybody at once, and each has missed so many messages. */
+    private void comeBack(int missed) throws InterruptedException {
+        await(() -> {
+            missing = missed;
+            opening = 0;
+            atOnce = clients.size();
+        });
         waitFor(() -> open + failures >= clients.size(), OPENING);
     }
 
@@ -157,7 +174,7 @@ final class Load {
         await(() -> pace = Pace.NONE);
         long before = -1;
         long progress = System.nanoTime();
-        while (System.nanoTime() - progress < SILENCE && ask(this::missing) > 0) {
+        while (System.nanoTime() - progress < SILENCE && ask(this::outstanding) > 0) {
             long come = ask(() -> sum(topic -> topic.delivered + topic.acknowledged));
             if (come != before) {
                 before = come;
@@ -167,7 +184,7 @@ final class Load {
         }
     }
 
-    private long missing() {
+    private long outstanding() {
         return sum(topic -> Math.max(topic.lost(), topic.acknowledged > 0 ? topic.inFlight() : 0));
     }
 
@@ -267,6 +284,11 @@ final class Load {
         if (failure == null) {
             failure = frame;
         }
+    }
+
+    /** How many messages each has to find that comes back. */
+    int missing() {
+        return missing;
     }
 
     void ready() {

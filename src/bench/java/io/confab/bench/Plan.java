@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param listenTo where deliveries come from; {@code %s} is the room
  * @param heartbeat what a client offers and asks for, in milliseconds; 0 is none
  * @param also what every client subscribes to besides
- * @param sync whether a client asks for the heads of its rooms when it has connected
+ * @param sync whether a client asks for what it missed when it has connected
  */
 record Plan(
         Dialect dialect,
@@ -29,6 +29,10 @@ record Plan(
         List<String> also,
         boolean sync,
         List<Seat> seats) {
+
+    Plan with(List<Seat> others) {
+        return new Plan(dialect, port, path, login, host, sendTo, listenTo, heartbeat, also, sync, others);
+    }
 
     /** One connection. */
     record Seat(@Nullable String token, String room, boolean sends, boolean listens) {}

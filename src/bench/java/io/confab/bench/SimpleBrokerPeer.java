@@ -20,7 +20,7 @@ class SimpleBrokerPeer implements WebSocketMessageBrokerConfigurer {
     }
 
     @Bean
-    SendingOn sendingOn() {
+    static SendingOn sendingOn() {
         return new SendingOn();
     }
 

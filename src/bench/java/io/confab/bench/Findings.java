@@ -1,0 +1,57 @@
+package io.confab.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/** All that was measured since the last time that everything was. A list is empty where nothing was. */
+record Findings(
+        List<FanOutRow> room,
+        List<FanOutRow> rooms,
+        List<PostsRow> posts,
+        List<CrowdRow> crowd,
+        List<HistoryRow> history) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static Findings none() {
+        return new Findings(List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** What an earlier run left. */
+    static Findings read(Path file) {
+        return Files.exists(file) ? JSON.readValue(file, Findings.class) : none();
+    }
+
+    void write(Path file) {
+        try {
+            Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    Findings withRoom(List<FanOutRow> measured) {
+        return new Findings(measured, rooms, posts, crowd, history);
+    }
+
+    Findings withRooms(List<FanOutRow> measured) {
+        return new Findings(room, measured, posts, crowd, history);
+    }
+
+    Findings withPosts(List<PostsRow> measured) {
+        return new Findings(room, rooms, measured, crowd, history);
+    }
+
+    Findings withCrowd(CrowdRow measured) {
+        return new Findings(room, rooms, posts, List.of(measured), history);
+    }
+
+    Findings withHistory(List<HistoryRow> measured) {
+        return new Findings(room, rooms, posts, crowd, measured);
+    }
+}

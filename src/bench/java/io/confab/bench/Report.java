@@ -1,0 +1,165 @@
+package io.confab.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+
+import static io.confab.bench.Goal.grouped;
+import static io.confab.bench.Goal.number;
+
+/** Writes what was measured into docs/benchmarks.md, between the marks, and the chart beside it. */
+final class Report {
+
+    private static final Path DOCUMENT = Path.of("docs", "benchmarks.md");
+    private static final Path CHART = Path.of("docs", "benchmarks.svg");
+    private static final String BEGIN = "<!-- measured -->";
+    private static final String END = "<!-- /measured -->";
+
+    private final Findings findings;
+    private final StringBuilder text = new StringBuilder();
+
+    private Report(Findings findings) {
+        this.findings = findings;
+    }
+
+    static Report of(Findings findings) {
+        return new Report(findings);
+    }
+
+    void write() {
+        line("Measured on %s: %s.", LocalDate.now(ZoneOffset.UTC), Machine.description());
+        line("");
+        goals();
+        fanOut("One room of 500, one sender", findings.room());
+        fanOut("50 rooms of 10, one sender in each", findings.rooms());
+        posts();
+        crowd();
+        history();
+        try {
+            var before = Files.readString(DOCUMENT);
+            int begin = before.indexOf(BEGIN) + BEGIN.length();
+            int end = before.indexOf(END);
+            Files.writeString(DOCUMENT, before.substring(0, begin) + "\n" + text + before.substring(end));
+            if (!findings.room().isEmpty()) {
+                Files.writeString(CHART, Chart.of(findings));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void goals() {
+        line("| | goal | measured | met |");
+        line("|---|---|---|---|");
+        for (var goal : Goal.of(findings)) {
+            var measured = goal.measured();
+            line(
+                    "| %s | %s | %s | %s |",
+                    goal.what(),
+                    goal.wanted(),
+                    Objects.requireNonNullElse(measured, "not measured"),
+                    measured == null ? "" : goal.met() ? "yes" : "**no**");
+        }
+    }
+
+    private void fanOut(String title, List<FanOutRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        title(title);
+        line(
+                "| server | deliveries/s | posts/s | its CPU for a delivery | beside it | generator's CPU | at a fifth: median, p99, most"
+                        + " | lost | repeated | out of order |");
+        line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        for (var row : rows) {
+            if (row.skipped() != null) {
+                line("| %s | not measured: %s | | | | | | | | |", row.server(), row.skipped());
+            } else {
+                line(
+                        "| %s | %s | %s | %s µs | %s | %s µs | %s, %s, %s ms | %s | %s | %s |",
+                        row.server(),
+                        number(row.perSecond()),
+                        number(row.posts()),
+                        number(row.micros()),
+                        row.beside().isEmpty() ? "" : row.beside() + ": " + number(row.microsBeside()) + " µs",
+                        number(row.generatorMicros()),
+                        number(row.median()),
+                        number(row.p99()),
+                        number(row.max()),
+                        grouped(row.lost()),
+                        grouped(row.repeated()),
+                        grouped(row.late()));
+            }
+        }
+    }
+
+    private void posts() {
+        if (findings.posts().isEmpty()) {
+            return;
+        }
+        title("Acknowledged posts, each sender waits for its receipt");
+        line(
+                "| database | posts in a transaction, at most | senders | posts/s | server's CPU for a post | database's CPU | to the receipt: median, p99 |");
+        line("|---|--:|--:|--:|--:|--:|--:|");
+        for (var row : findings.posts()) {
+            line(
+                    "| %s | %d | %d | %s | %s µs | %s | %s, %s ms |",
+                    row.database(),
+                    row.batch(),
+                    row.senders(),
+                    number(row.perSecond()),
+                    number(row.micros()),
+                    row.microsBeside() == 0 ? "" : number(row.microsBeside()) + " µs",
+                    number(row.median()),
+                    number(row.p99()));
+        }
+    }
+
+    private void crowd() {
+        for (var row : findings.crowd()) {
+            title("Many who say nothing");
+            line("| connections | memory for each | of it live in the heap | all back after | errors |");
+            line("|--:|--:|--:|--:|--:|");
+            line(
+                    "| %s | %s KB | %s KB | %s s | %d |",
+                    grouped(row.connections()),
+                    number(row.kilobytes()),
+                    number(row.liveKilobytes()),
+                    number(row.seconds()),
+                    row.errors());
+        }
+    }
+
+    private void history() {
+        if (findings.history().isEmpty()) {
+            return;
+        }
+        title("A page of 50 over HTTP, by its depth in a room of " + grouped(HistoryRow.MESSAGES) + " messages");
+        line("| database | direction | depth | median | p99 |");
+        line("|---|---|--:|--:|--:|");
+        for (var row : findings.history()) {
+            line(
+                    "| %s | %s | %s %% | %s ms | %s ms |",
+                    row.database(),
+                    row.direction(),
+                    number(100 * row.depth()),
+                    number(row.median()),
+                    number(row.p99()));
+        }
+    }
+
+    private void title(String title) {
+        line("");
+        line("**%s**", title);
+        line("");
+    }
+
+    private void line(String format, Object... values) {
+        text.append(values.length == 0 ? format : format.formatted(values)).append('\n');
+    }
+}
