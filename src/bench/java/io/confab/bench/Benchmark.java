@@ -8,6 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.util.FileSystemUtils;
+
 /** {@code mvn -Pbenchmark verify}: measures a row of docs/benchmarks.md, or all of them, and writes it there. */
 final class Benchmark {
 
@@ -33,7 +37,10 @@ final class Benchmark {
 
     public static void main(String[] arguments) throws IOException {
         Usage.requireLinux();
+        // It tells all that its programs tell.
+        LoggingSystem.get(Benchmark.class.getClassLoader()).setLogLevel("io.zonky", LogLevel.WARN);
         Files.createDirectories(WORK);
+        removeEarlierRuns();
         var wanted = arguments.length == 0 ? "all" : arguments[0];
         var rows = rows(wanted);
         var findings = wanted.equals("all") ? Findings.none() : Findings.read(FINDINGS);
@@ -162,6 +169,15 @@ final class Benchmark {
         var other = folder();
         try (var database = new PostgreSql(other)) {
             measurement.on(new Place(other, database));
+        }
+    }
+
+    /** Not at the end of a run: who wants to know what happened finds the logs there. */
+    private static void removeEarlierRuns() throws IOException {
+        try (var earlier = Files.newDirectoryStream(WORK, "run*")) {
+            for (var folder : earlier) {
+                FileSystemUtils.deleteRecursively(folder);
+            }
         }
     }
 

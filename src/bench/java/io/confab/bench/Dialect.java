@@ -59,7 +59,18 @@ enum Dialect {
     abstract void read(FrameReader frame, Delivery delivery);
 
     static String text(long number, long sentAt) {
-        return String.format("%0" + NUMBER_DIGITS + "d:%0" + TIME_DIGITS + "d:", number, sentAt) + PADDING;
+        var text = new StringBuilder(TEXT_BYTES);
+        digits(text, number, NUMBER_DIGITS);
+        digits(text, sentAt, TIME_DIGITS);
+        return text.append(PADDING).toString();
+    }
+
+    private static void digits(StringBuilder text, long number, int count) {
+        var digits = Long.toString(number);
+        for (int i = digits.length(); i < count; i++) {
+            text.append('0');
+        }
+        text.append(digits).append(':');
     }
 
     /** The numbers of one MESSAGE: it holds what is after {@code from} up to {@code number}. Used again and again. */

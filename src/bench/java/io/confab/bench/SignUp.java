@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,11 +25,12 @@ final class SignUp {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int AT_ONCE = 8;
     private static final String RUN = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+    /** Of all servers of this run, because one database may see several. */
+    private static final AtomicInteger REGISTERED = new AtomicInteger();
 
     private final int port;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private int registered;
 
     SignUp(int port) {
         this.port = port;
@@ -73,7 +75,7 @@ final class SignUp {
     private record Member(int number, String token) {}
 
     private Member register() {
-        int number = next();
+        int number = REGISTERED.incrementAndGet();
         var registration = exchange(
                 201,
                 post("/api/accounts", Map.of("username", "bench-" + RUN + "-" + number, "password", "correct horse")));
@@ -91,10 +93,6 @@ final class SignUp {
                 .path("token")
                 .asString();
         return new Member(number, token);
-    }
-
-    private synchronized int next() {
-        return registered++;
     }
 
     private interface Step<T> {
