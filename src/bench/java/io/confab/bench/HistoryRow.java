@@ -24,8 +24,7 @@ record HistoryRow(String database, String direction, double depth, double median
     static final int MESSAGES = Integer.getInteger("confab.benchmark.history", 1_000_000);
     private static final int AUTHORS = 10;
     private static final int PAGE = 50;
-    private static final int REQUESTS = 300;
-    private static final int WARM_UP = 3000;
+    private static final int REQUESTS = 1000;
     private static final List<String> DIRECTIONS = List.of("before", "after", "around");
     private static final List<Double> DEPTHS = List.of(0.0, 0.01, 0.25, 0.5, 0.75, 0.99);
     private static final double NANOS_PER_MILLI = 1e6;
@@ -38,7 +37,8 @@ record HistoryRow(String database, String direction, double depth, double median
         fill(database, Long.parseLong(room.id()));
         try (var confab = new Confab(folder, database)) {
             var reader = new Reader(confab.port(), room);
-            for (int i = 0; i < WARM_UP; i++) {
+            long end = System.nanoTime() + Settings.warmUpOfJvm().toNanos();
+            for (int i = 0; System.nanoTime() < end; i++) {
                 reader.page(
                         DIRECTIONS.get(i % DIRECTIONS.size()),
                         ThreadLocalRandom.current().nextDouble());
@@ -91,7 +91,8 @@ record HistoryRow(String database, String direction, double depth, double median
 
         HistoryRow measure(String database, String direction, double depth) {
             var latencies = new Latencies();
-            for (int i = 0; i < REQUESTS; i++) {
+            long end = System.nanoTime() + Settings.measured().toNanos();
+            for (int i = 0; i < REQUESTS && System.nanoTime() < end; i++) {
                 latencies.record(page(direction, depth));
             }
             return new HistoryRow(
