@@ -34,6 +34,10 @@ final class Report {
     void write() {
         line("Measured on %s: %s.", LocalDate.now(ZoneOffset.UTC), Machine.description());
         line("");
+        if (!findings.room().isEmpty()) {
+            line("![What a delivery costs](benchmarks.svg)");
+            line("");
+        }
         goals();
         fanOut("One room of 500, one sender", findings.room());
         fanOut("50 rooms of 10, one sender in each", findings.rooms());
