@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Message, Person } from '../../http/wire';
 import { EmojiPopup } from './EmojiPopup';
+import { focusedDialog } from './focusedDialog';
 import { MentionList } from './MentionList';
 import { toText } from './markdown';
 import { candidates, complete, mentionAt } from './mentions';
@@ -30,6 +31,8 @@ export interface ComposerHandle {
 interface ComposerProps {
   ref: Ref<ComposerHandle>;
   roomName: string;
+  /** The dialog that led here: it is about to close, and what it held of the focus is mine. */
+  cameFrom: Element | null;
   people: readonly Person[];
   composing: Composing;
   /** The draft that was left here. */
@@ -44,7 +47,7 @@ interface ComposerProps {
 }
 
 /** Where a message is written. Mount anew (by key) for another message to edit. */
-export function Composer({ ref, composing, people, ...props }: ComposerProps) {
+export function Composer({ ref, composing, people, cameFrom, ...props }: ComposerProps) {
   const { t } = useTranslation('message');
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(composing.mode === 'edit' ? composing.message.body : props.draft);
@@ -84,10 +87,12 @@ export function Composer({ ref, composing, people, ...props }: ComposerProps) {
 
   useEffect(() => {
     const { current } = field;
+    const dialog = focusedDialog();
+    if (dialog && dialog !== cameFrom) return;
     if (composing.mode === 'new' && !matchMedia('(pointer: fine)').matches) return;
     current?.focus();
     current?.setSelectionRange(current.value.length, current.value.length);
-  }, [composing]);
+  }, [composing, cameFrom]);
 
   const send = () => {
     if (!maySend) return;

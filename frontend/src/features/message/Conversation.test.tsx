@@ -45,11 +45,23 @@ beforeEach(() => {
 });
 
 /** A conversation whose other end the test holds. */
-function conversing(server: RoomOnServer, { member = true, archived = false } = {}) {
+function conversing(server: RoomOnServer, { member = true, archived = false, slow = false } = {}) {
   let tell: (event: RoomEvent) => void = () => undefined;
   const outgoing = new Value<readonly Outgoing[]>([]);
   const sent: { destination: string; body: object }[] = [];
   const posted: { body: string; replyTo: string | undefined }[] = [];
+  const open = () => {
+    const { room, ...snapshot } = server.snapshot();
+    tell({
+      type: 'opened',
+      snapshot: {
+        ...snapshot,
+        room: { ...room, archivedAt: archived ? room.createdAt : undefined },
+        lastRead: server.headSeq,
+        membership: member ? membership : undefined,
+      },
+    });
+  };
   const realtime = {
     stomp: {
       state: new Value({ status: 'connected' }),
@@ -73,16 +85,7 @@ function conversing(server: RoomOnServer, { member = true, archived = false } = 
     },
     follow: (_room: string, dispatch: (event: RoomEvent) => void) => {
       tell = dispatch;
-      const { room, ...snapshot } = server.snapshot();
-      dispatch({
-        type: 'opened',
-        snapshot: {
-          ...snapshot,
-          room: { ...room, archivedAt: archived ? room.createdAt : undefined },
-          lastRead: server.headSeq,
-          membership: member ? membership : undefined,
-        },
-      });
+      if (!slow) open();
       return () => undefined;
     },
     followTyping: () => () => undefined,
@@ -98,6 +101,7 @@ function conversing(server: RoomOnServer, { member = true, archived = false } = 
   );
   return {
     ...view,
+    open: () => act(open),
     sent,
     posted,
     outgoing,
@@ -125,6 +129,21 @@ test('a draft is there again after the page was closed, and gone once it was sen
   expect(field()).toHaveValue('not yet');
   await userEvent.type(field(), '{Enter}');
   expect(localStorage).toHaveLength(0);
+});
+
+test('a room that opens while somebody is in a dialog does not take the focus', () => {
+  vi.spyOn(window, 'matchMedia').mockReturnValue(Object.assign(matchMedia(''), { matches: true }));
+  const { open } = conversing(new RoomOnServer(), { slow: true });
+  const { getByRole } = render(
+    <div role="dialog">
+      <input />
+    </div>,
+  );
+  const input = within(getByRole('dialog')).getByRole('textbox');
+  input.focus();
+  open();
+  expect(field()).toBeVisible();
+  expect(input).toHaveFocus();
 });
 
 test('@ completes a name by keyboard', async () => {

@@ -11,6 +11,7 @@ import { useErrorText } from '../../ui/useErrorText';
 import { Composer, type ComposerHandle, type Composing } from './Composer';
 import { keepDraft, readDraft } from './drafts';
 import { EmojiPopup } from './EmojiPopup';
+import { focusedDialog } from './focusedDialog';
 import { toText } from './markdown';
 import { messageCommands, readMembers } from './messageApi';
 import type { MessageHandlers } from './MessageHandlers';
@@ -54,6 +55,7 @@ export function Conversation({ room, me, onFrame, join, refused }: ConversationP
   const list = useRef<TimelineHandle>(null);
   const composer = useRef<ComposerHandle>(null);
   const [composing, setComposing] = useState<Composing>({ mode: 'new' });
+  const [cameFrom] = useState(focusedDialog);
   const [draft, setDraft] = useState(() => readDraft(me.id, room));
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
   const [picking, setPicking] = useState<{ message: Message; anchor: HTMLElement } | undefined>(undefined);
@@ -191,6 +193,7 @@ export function Conversation({ room, me, onFrame, join, refused }: ConversationP
             key={composing.mode === 'edit' ? composing.message.id : 'new'}
             ref={composer}
             roomName={open.room.name}
+            cameFrom={cameFrom}
             people={people}
             composing={composing}
             draft={draft}
