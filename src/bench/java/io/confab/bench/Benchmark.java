@@ -44,11 +44,21 @@ final class Benchmark {
         var wanted = arguments.length == 0 ? "all" : arguments[0];
         var rows = rows(wanted);
         var findings = wanted.equals("all") ? Findings.none() : Findings.read(FINDINGS);
+        boolean complete = true;
         for (var row : rows.entrySet()) {
             Say.line("Measuring " + row.getKey());
-            findings = row.getValue().measure(findings);
-            findings.write(FINDINGS);
-            Report.of(findings).write();
+            try {
+                findings = row.getValue().measure(findings);
+                findings.write(FINDINGS);
+                Report.of(findings).write();
+            } catch (RuntimeException failure) {
+                // An hour of others is not thrown away for it.
+                Say.failure(row.getKey(), failure);
+                complete = false;
+            }
+        }
+        if (!complete) {
+            System.exit(1);
         }
     }
 
@@ -126,6 +136,7 @@ final class Benchmark {
             for (int batch : BATCHES) {
                 rows.add(told(PostsRow.measure(database.folder(), database.database(), batch)));
             }
+            rows.add(told(PostsRow.withoutServer(database.folder(), database.database())));
         });
         return rows;
     }
@@ -145,7 +156,12 @@ final class Benchmark {
     }
 
     private static FanOutRow fanOut(Path folder, Target target, Shape shape, int window) {
-        return told(FanOutRow.measure(folder, target, shape, window));
+        try {
+            return told(FanOutRow.measure(folder, target, shape, window));
+        } catch (IllegalStateException failure) {
+            Say.failure(target.name(), failure);
+            return FanOutRow.skipped(target.name(), "it failed");
+        }
     }
 
     private static <T> T told(T row) {

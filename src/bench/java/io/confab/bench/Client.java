@@ -27,6 +27,7 @@ final class Client extends Wire {
     private long lastSent;
     private long mine;
     private boolean ready;
+    private boolean failed;
 
     Client(Load load, Plan plan, Seat seat, Topic topic, int number) {
         super(load.loop());
@@ -41,6 +42,7 @@ final class Client extends Wire {
 
     void connect() {
         ready = false;
+        failed = false;
         connect(source, plan.port());
     }
 
@@ -146,8 +148,7 @@ final class Client extends Wire {
             mine = head;
             becomeReady();
         } else if (head < mine + load.missing()) {
-            load.failed("The head of room " + seat.room() + " is " + head + " and not " + load.missing() + " beyond "
-                    + mine);
+            fail("The head of room " + seat.room() + " is " + head + " and not " + load.missing() + " beyond " + mine);
         } else {
             var path = "/api/rooms/" + seat.room() + "/changes?since=" + mine + "&epoch=" + epoch;
             Fetch.get(loop, source, plan.port(), path, String.valueOf(seat.token()), answer -> learn(answer, head));
@@ -162,7 +163,7 @@ final class Client extends Wire {
             mine = head;
             becomeReady();
         } else {
-            load.failed(answer);
+            fail(answer);
         }
     }
 
@@ -200,7 +201,7 @@ final class Client extends Wire {
             case 'M' -> message(frame, bytes, from, to);
             case 'R' -> receipt(frame);
             case 'C' -> connected();
-            default -> load.failed(frame.text());
+            default -> fail(frame.text());
         }
     }
 
@@ -253,6 +254,14 @@ final class Client extends Wire {
         }
     }
 
+    /** Counts once for a connection: what follows on a failure is the same failure. */
+    private void fail(String reason) {
+        if (!failed) {
+            failed = true;
+            load.failed(reason);
+        }
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
@@ -263,6 +272,6 @@ final class Client extends Wire {
             load.gone();
         }
         ready = false;
-        load.failed(reason);
+        fail(reason);
     }
 }

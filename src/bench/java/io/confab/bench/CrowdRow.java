@@ -77,7 +77,7 @@ record CrowdRow(
                         (double) (after.resident - before.resident) / connections,
                         (double) (after.live - before.live) / connections,
                         (System.nanoTime() - begin) / NANOS_PER_SECOND,
-                        back.failures() + connections - back.ready(),
+                        Math.max(back.failures(), connections - back.ready()),
                         back.failure());
             }
         }

@@ -88,7 +88,7 @@ record Goal(String what, String wanted, @Nullable String measured, boolean met) 
 
     private static Goal groupCommit(List<PostsRow> posts, String database) {
         var rows = posts.stream()
-                .filter(row -> row.database().startsWith(database))
+                .filter(row -> row.database().startsWith(database) && row.batch() > 0)
                 .sorted(Comparator.comparingInt(PostsRow::batch))
                 .toList();
         var factor = rows.size() < 2

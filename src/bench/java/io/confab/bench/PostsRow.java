@@ -2,12 +2,14 @@ package io.confab.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How many posts a second are acknowledged when each sender waits for its receipt.
  *
  * @param database where they are kept
- * @param batch as many may share a transaction
+ * @param batch as many may share a transaction; 0 where there is no server and each sender writes for itself
  * @param micros CPU of the server for a post
  * @param microsBeside CPU of the database for a post, where it is a process of its own
  * @param median from the post to its receipt, in milliseconds
@@ -57,5 +59,30 @@ record PostsRow(
                     after.p99() / NANOS_PER_MILLI,
                     after.refused());
         }
+    }
+
+    /** What the database does by itself: as many connections as senders, at once, a transaction for each post. */
+    static PostsRow withoutServer(Path folder, Database database) {
+        List<SignUp.Room> rooms;
+        try (var confab = new Confab(folder, database)) {
+            rooms = new SignUp(confab.port()).rooms(SHAPE.rooms(), SHAPE.members());
+        }
+        var writers = new ArrayList<PlainWriter>();
+        for (var room : rooms) {
+            for (int i = 0; i < SHAPE.senders(); i++) {
+                writers.add(new PlainWriter(database, Long.parseLong(room.id()), writers.size()));
+            }
+        }
+        writers.forEach(PlainWriter::start);
+        Pause.of(Settings.warmUpOfJvm());
+        long before = PlainWriter.committed(writers);
+        long beside = database.cpuMicros();
+        long begin = System.nanoTime();
+        Pause.of(Settings.measured());
+        double posts = PlainWriter.committed(writers) - before;
+        double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+        beside = database.cpuMicros() - beside;
+        writers.forEach(PlainWriter::end);
+        return new PostsRow(database.name(), 0, SHAPE.connections(), posts / seconds, 0, beside / posts, 0, 0, 0);
     }
 }

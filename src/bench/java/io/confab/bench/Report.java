@@ -111,16 +111,16 @@ final class Report {
                 "| database | posts in a transaction, at most | senders | posts/s | server's CPU for a post | database's CPU | to the receipt: median, p99 |");
         line("|---|--:|--:|--:|--:|--:|--:|");
         for (var row : findings.posts()) {
+            boolean served = row.batch() > 0;
             line(
-                    "| %s | %d | %d | %s | %s µs | %s | %s, %s ms |",
+                    "| %s | %s | %d | %s | %s | %s | %s |",
                     row.database(),
-                    row.batch(),
+                    served ? row.batch() : "1, without a server, as many at once as there are senders",
                     row.senders(),
                     number(row.perSecond()),
-                    number(row.micros()),
+                    served ? number(row.micros()) + " µs" : "",
                     row.microsBeside() == 0 ? "" : number(row.microsBeside()) + " µs",
-                    number(row.median()),
-                    number(row.p99()));
+                    served ? number(row.median()) + ", " + number(row.p99()) + " ms" : "");
         }
     }
 

@@ -9,4 +9,10 @@ final class Say {
     static void line(Object text) {
         System.out.println(text);
     }
+
+    @SuppressWarnings({"SystemOut", "CatchAndPrintStackTrace"})
+    static void failure(String what, Exception failure) {
+        line(what + " was not measured: " + failure);
+        failure.printStackTrace(System.out);
+    }
 }
