@@ -8,18 +8,20 @@ import path from 'node:path';
 const jar = path.join(import.meta.dirname, '../../target/confab.jar');
 const startMillis = 120_000;
 
+// Below what operating systems give to outgoing connections: one of those could take it while the server is down.
+const lowestPort = 15_000;
+const highestPort = 32_000;
+
 async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  const port = lowestPort + Math.floor(Math.random() * (highestPort - lowestPort));
+  return (await isFree(port)) ? port : freePort();
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address !== null
-          ? resolve(address.port)
-          : reject(new Error('no port')),
-      );
-    });
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }
 

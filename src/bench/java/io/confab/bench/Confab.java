@@ -29,8 +29,6 @@ final class Confab implements Target {
                 JAR.toString(),
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
-                "--server.tomcat.max-connections=100000",
-                "--server.tomcat.accept-count=1000",
                 "--management.server.port=0",
                 "--confab.accounts.password-strength=4",
                 "--confab.limits.enabled=false"));
