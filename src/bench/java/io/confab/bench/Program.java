@@ -25,6 +25,8 @@ final class Program implements AutoCloseable {
     private Program(Process process, Path log) {
         this.process = process;
         this.log = log;
+        // Whoever interrupts the benchmark does not want to look for what it left running.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
     static Program start(ProcessBuilder builder, Path log) {
