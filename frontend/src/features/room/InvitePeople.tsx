@@ -89,6 +89,9 @@ function InviteForm({ room }: { room: Room }) {
             }}
             spellCheck={false}
             data-autofocus
+            // The list itself scrolls: a region around it that does would have to be a stop of the keyboard.
+            withScrollArea={false}
+            styles={{ options: { maxHeight: 220, overflowY: 'auto' } }}
           />
           <Button type="submit" loading={invite.isPending} disabled={text.trim() === ''}>
             {t('invite.submit')}
