@@ -50,6 +50,11 @@ class Heads {
     /** More messages than anybody's count can need, unless most are one's own or deleted. */
     private static final int TAIL = 2 * UnreadCounts.MOST;
 
+    // By the room too: see MessageStore.
+    static final String NEWEST_SAID = """
+            select seq, author, deleted_at is not null as deleted from message
+            where room = ? and seq > ? order by room desc, seq desc limit ?""";
+
     private final Rooms rooms;
     private final UnreadCounts unreadCounts;
     private final Broadcaster broadcaster;
@@ -238,9 +243,7 @@ class Heads {
     /** The newest of the messages after {@code seq}, newest first. */
     private List<Said> tail(RoomId room, long seq) {
         return jdbc.query(
-                """
-                select seq, author, deleted_at is not null as deleted from message
-                where room = ? and seq > ? order by seq desc limit ?""",
+                NEWEST_SAID,
                 (row, number) -> new Said(row.getLong("seq"), row.getLong("author"), row.getBoolean("deleted")),
                 room.value(),
                 seq,

@@ -22,9 +22,10 @@ class UnreadCounts {
     /** Rooms in one statement. */
     private static final int AT_ONCE = 50;
 
-    private static final String ONE_ROOM = """
+    // Ordered by the room too: see MessageStore.
+    static final String ONE_ROOM = """
             (select room, seq from message
-            where room = ? and seq > ? and author <> ? and deleted_at is null order by seq limit 100)""";
+            where room = ? and seq > ? and author <> ? and deleted_at is null order by room, seq limit 100)""";
 
     private final JdbcTemplate jdbc;
 

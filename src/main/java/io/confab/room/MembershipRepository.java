@@ -21,11 +21,12 @@ interface MembershipRepository extends Repository<Membership, Long> {
 
     boolean existsByRoomAndRoleAndLeftAtIsNullAndAccountNot(long room, Role role, long account);
 
-    @Query("from Membership m where m.room = :room and m.leftAt is null and m.account > :after order by m.account")
+    @Query(
+            "from Membership m where m.room = :room and m.leftAt is null and m.account > :after order by m.room, m.account")
     List<Membership> page(long room, long after, Limit limit);
 
     /** Those that changed, the ended ones too. */
-    @Query("from Membership m where m.room = :room and m.rev > :since order by m.rev")
+    @Query("from Membership m where m.room = :room and m.rev > :since order by m.room, m.rev")
     List<Membership> changedSince(long room, long since, Limit limit);
 
     @Query("""
