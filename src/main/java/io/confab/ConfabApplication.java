@@ -18,6 +18,7 @@ public class ConfabApplication {
         if (System.getProperty(WEB_SOCKET_BUFFER) == null) {
             System.setProperty(WEB_SOCKET_BUFFER, "1024");
         }
+        SpareMemory.giveBack();
         SpringApplication.run(ConfabApplication.class, args);
     }
 }

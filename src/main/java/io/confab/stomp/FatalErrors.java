@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import io.confab.shared.ErrorCode;
+import io.confab.shared.Outage;
 import io.confab.shared.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompConversionException;
@@ -22,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class FatalErrors extends StompSubProtocolErrorHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FatalErrors.class);
 
     private final JsonMapper json;
 
@@ -46,6 +51,10 @@ class FatalErrors extends StompSubProtocolErrorHandler {
             if (cause instanceof Refusal refusal) {
                 return refusal;
             }
+            if (Outage.mayPass(cause)) {
+                LOG.warn("The database cannot be asked: {}", cause.toString());
+                return ErrorCode.UNAVAILABLE.because("Connect again.");
+            }
             if (cause instanceof IllegalArgumentException) {
                 return ErrorCode.MALFORMED.because("A header is not what STOMP says it is.");
             }
@@ -55,6 +64,7 @@ class FatalErrors extends StompSubProtocolErrorHandler {
                         : ErrorCode.MALFORMED.because("This is not a STOMP frame.");
             }
         }
+        LOG.error("A connection ends", failure);
         return ErrorCode.INTERNAL.because("Something went wrong.");
     }
 

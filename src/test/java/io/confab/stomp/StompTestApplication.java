@@ -59,6 +59,7 @@ class StompTestApplication {
 
     static final class TestAdmission implements Admission {
         final Set<String> ended = ConcurrentHashMap.newKeySet();
+        volatile boolean databaseAway;
 
         @Override
         public SignedIn authenticate(String token) {
@@ -70,6 +71,9 @@ class StompTestApplication {
 
         @Override
         public void admit(SignedIn signedIn) {
+            if (databaseAway) {
+                throw new DataAccessResourceFailureException("It is away.");
+            }
             if (ended.contains(signedIn.signIn())) {
                 throw ErrorCode.UNAUTHENTICATED.because("It ended.");
             }

@@ -417,6 +417,21 @@ class StompTests {
     }
 
     @Test
+    void asksWhoConnectsToTryAgainWhileTheDatabaseIsAway() {
+        admission.databaseAway = true;
+        try (var user = StompUser.open(port)) {
+            assertThat(user.connect(Map.of("Authorization", "Bearer " + account))
+                            .header("code"))
+                    .isEqualTo("unavailable");
+        } finally {
+            admission.databaseAway = false;
+        }
+        try (var user = connect()) {
+            assertThat(user.isClosed()).isFalse();
+        }
+    }
+
+    @Test
     void refusesASignInThatHasEnded() {
         admission.ended.add(account + ":old");
         try (var user = StompUser.open(port)) {
