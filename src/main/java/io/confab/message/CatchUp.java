@@ -39,7 +39,8 @@ class CatchUp {
     }
 
     /** For a client, which starts anew if it is too far behind, or ahead of a history that went back. */
-    Changes changes(RoomId room, long since, long clientsEpoch) {
+    @Transactional(readOnly = true) // so that it waits for a connection once
+    public Changes changes(RoomId room, long since, long clientsEpoch) {
         var current = epoch.current();
         var head = head(room);
         if (clientsEpoch != current || since > head.rev()) {

@@ -1,7 +1,10 @@
 package io.confab.room;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,7 +19,12 @@ public class Epoch {
     /** Every number below is exact in JavaScript. */
     private static final long BOUND = 1L << 53;
 
+    private static final int ROW = 1;
+    private static final Duration FRESH_FOR = Duration.ofSeconds(1);
+
     private final JdbcClient jdbc;
+    private final LoadingCache<Integer, Long> known =
+            Caffeine.newBuilder().refreshAfterWrite(FRESH_FOR).build(this::read);
 
     Epoch(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -32,10 +40,20 @@ public class Epoch {
         } catch (DuplicateKeyException made) {
             // By another node, at the same moment: that one holds.
         }
+        known.put(ROW, read(ROW));
     }
 
+    /**
+     * As it was when it was last asked for, or later: it changes while the server is down. Nobody waits for it to be read
+     * again: who does so within a transaction would hold a connection that the reader may be waiting for.
+     */
     public long current() {
-        return jdbc.sql("select epoch from store where id = 1")
+        return known.get(ROW);
+    }
+
+    private long read(int row) {
+        return jdbc.sql("select epoch from store where id = ?")
+                .param(row)
                 .query(Long.class)
                 .single();
     }

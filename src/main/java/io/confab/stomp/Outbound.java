@@ -41,7 +41,7 @@ final class Outbound {
     private boolean scheduled;
     private boolean lagging;
     private long stateSince;
-    private long progressAt;
+    private long writingSince;
     private long wroteAt;
 
     /** Set while this waits for a writer's turn; read by {@link Writers} to know how far the writers are behind. */
@@ -65,9 +65,6 @@ final class Outbound {
                 writers.tooSlow();
                 schedule = beginClose(CloseCode.TOO_SLOW.status());
             } else {
-                if (pendingBytes == 0) {
-                    progressAt = writers.now();
-                }
                 waiting.add(frames);
                 addPending(frames.length);
                 schedule = claimTurn();
@@ -125,15 +122,15 @@ final class Outbound {
     }
 
     /**
-     * Ends what makes no progress: a reader that took nothing for {@code stallNanos} while data waited is told so when it
-     * reads again, and is cut off when it does not do that either.
+     * Ends what makes no progress: a reader that did not take a write for {@code stallNanos} is told so when it reads
+     * again, and is cut off when it does not do that either. That a writer's turn is late is not the reader's fault.
      */
     void sweep(long stallNanos, long closeGraceNanos) {
         boolean stalled;
         synchronized (this) {
             long now = writers.now();
             long due = stallNanos + bytesInFlight * NANOS_PER_BYTE;
-            stalled = state == State.OPEN && pendingBytes > 0 && now - progressAt > due;
+            stalled = state == State.OPEN && bytesInFlight > 0 && now - writingSince > due;
             if (state == State.CLOSING && now - stateSince > closeGraceNanos) {
                 finish();
             }
@@ -160,6 +157,7 @@ final class Outbound {
                 return;
             }
             bytesInFlight = text.length;
+            writingSince = writers.now();
         }
         try {
             writer.write(text, this::written);
@@ -172,7 +170,6 @@ final class Outbound {
         boolean again;
         synchronized (this) {
             long now = writers.now();
-            progressAt = now;
             wroteAt = now;
             if (state == State.CLOSED) {
                 return;

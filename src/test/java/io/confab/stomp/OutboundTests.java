@@ -1,7 +1,9 @@
 package io.confab.stomp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -29,10 +31,14 @@ class OutboundTests {
         final List<String> writes = new CopyOnWriteArrayList<>();
         final List<CloseStatus> closes = new CopyOnWriteArrayList<>();
         volatile boolean stalled;
+        volatile boolean begun;
+        volatile Runnable before = () -> {};
         volatile @Nullable Consumer<@Nullable Throwable> inFlight;
 
         @Override
         public void write(byte[] text, Consumer<@Nullable Throwable> done) {
+            begun = true;
+            before.run();
             assertThat(inFlight).as("one write at a time").isNull();
             writes.add(new String(text, UTF_8));
             if (stalled) {
@@ -101,6 +107,33 @@ class OutboundTests {
         assertThat(reader.closes).isEmpty();
         reader.takeAll();
         Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseCode.TOO_SLOW.status()));
+    }
+
+    @Test
+    void doesNotBlameAReaderForALateTurn() {
+        var busy = new ArrayList<Reader>();
+        var free = new CountDownLatch(1);
+        for (int i = 0; i < Math.max(2, Runtime.getRuntime().availableProcessors()); i++) {
+            var other = new Reader();
+            other.before = () -> awaitQuietly(free);
+            busy.add(other);
+            new Outbound(other, writers, 1000).send("x".getBytes(UTF_8));
+        }
+        Awaitility.await().until(() -> busy.stream().allMatch(other -> other.begun));
+        send("1");
+        now.addAndGet(11 * SECOND);
+        outbound.sweep(10 * SECOND, 5 * SECOND);
+        free.countDown();
+        Awaitility.await().untilAsserted(() -> assertThat(reader.writes).containsExactly("1"));
+        assertThat(reader.closes).isEmpty();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
