@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
@@ -40,6 +42,9 @@ class NodeFailureTests {
 
     @TempDir
     static Path folder;
+
+    // Not the common pool, which may have one thread.
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     private final TestBroker broker = new ArtemisBroker();
     private final List<ServerProcess> nodes = new ArrayList<>();
@@ -71,6 +76,7 @@ class NodeFailureTests {
 
     @AfterAll
     void stop() throws IOException {
+        threads.shutdownNow();
         nodes.forEach(ServerProcess::close);
         database.close();
         broker.close();
@@ -169,18 +175,20 @@ class NodeFailureTests {
 
     /** Posts one after the other, until it may not any more or its node is gone. */
     private CompletableFuture<Void> talk(StompUser user, String name, AtomicBoolean more, Queue<String> acknowledged) {
-        return CompletableFuture.runAsync(() -> {
-            for (int i = 0; more.get() && !user.isClosed(); i++) {
-                var id = name + i;
-                try {
-                    user.sendUnanswered("/app/rooms/" + room + "/post", Map.of("clientId", id, "body", id))
-                            .get(StompUser.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-                    acknowledged.add(id);
-                } catch (Exception unanswered) {
-                    return;
-                }
-            }
-        });
+        return CompletableFuture.runAsync(
+                () -> {
+                    for (int i = 0; more.get() && !user.isClosed(); i++) {
+                        var id = name + i;
+                        try {
+                            user.sendUnanswered("/app/rooms/" + room + "/post", Map.of("clientId", id, "body", id))
+                                    .get(StompUser.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                            acknowledged.add(id);
+                        } catch (Exception unanswered) {
+                            return;
+                        }
+                    }
+                },
+                threads);
     }
 
     private int nodesKnown() throws SQLException {

@@ -2,6 +2,7 @@ package io.confab.room;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -99,14 +100,20 @@ class RoomsTests {
 
     @Test
     void ofTwoWhoTakeANameAtOnceOneGetsIt() {
-        for (int round = 0; round < 20; round++) {
-            var name = name("race");
-            var start = new CyclicBarrier(2);
-            var both = Stream.of(ada, bob)
-                    .map(who -> CompletableFuture.supplyAsync(() -> create(who, name, start)))
-                    .toList();
-            assertThat(both.stream().map(CompletableFuture::join))
-                    .containsExactlyInAnyOrder("created", ErrorCode.ROOM_NAME_TAKEN.name());
+        // Not the common pool, which may have one thread.
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 20; round++) {
+                var name = name("race");
+                var start = new CyclicBarrier(2);
+                var both = Stream.of(ada, bob)
+                        .map(who -> CompletableFuture.supplyAsync(() -> create(who, name, start), threads))
+                        .toList();
+                assertThat(both.stream().map(CompletableFuture::join))
+                        .containsExactlyInAnyOrder("created", ErrorCode.ROOM_NAME_TAKEN.name());
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
