@@ -5,10 +5,18 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.jspecify.annotations.Nullable;
 
 /** ActiveMQ Artemis within this process, keeping nothing. */
-final class ArtemisBroker implements TestBroker {
+public final class ArtemisBroker implements TestBroker {
 
-    private final int port = Ports.free();
+    private final int port;
     private @Nullable EmbeddedActiveMQ broker;
+
+    ArtemisBroker() {
+        this(Ports.free());
+    }
+
+    public ArtemisBroker(int port) {
+        this.port = port;
+    }
 
     @Override
     public int port() {

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import io.confab.People.Person;
 import io.confab.stomp.StompUser;
@@ -65,13 +66,14 @@ class NodeFailureTests {
     private ServerProcess node(String name) throws IOException {
         return new ServerProcess(
                 Files.createDirectory(folder.resolve(name)),
-                ServerProcess.with(
-                        "--spring.datasource.url=" + database.getJdbcUrl("postgres", "postgres"),
-                        "--spring.datasource.username=postgres",
-                        "--confab.relay.host=127.0.0.1",
-                        "--confab.relay.port=" + broker.port(),
-                        "--confab.cluster.lease=" + LEASE.toSeconds() + "s",
-                        "--confab.test.last-word=true"));
+                Stream.of(
+                                ServerProcess.FOR_TESTS,
+                                RelayCluster.shared(database, broker.port()),
+                                List.of(
+                                        "--confab.cluster.lease=" + LEASE.toSeconds() + "s",
+                                        "--confab.test.last-word=true"))
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     @AfterAll

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports for servers that are told theirs before they start, or that come back to the same one. */
-final class Ports {
+public final class Ports {
 
     /*
      * Below what operating systems give to outgoing connections (Linux: from 32768): a port from there may be taken by
@@ -18,7 +18,7 @@ final class Ports {
 
     private Ports() {}
 
-    static int free() {
+    public static int free() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

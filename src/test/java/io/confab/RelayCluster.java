@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -49,20 +50,27 @@ final class RelayCluster implements AutoCloseable {
     }
 
     private ConfigurableApplicationContext node(EmbeddedPostgres database) {
-        return new SpringApplicationBuilder(ConfabApplication.class)
-                .run(
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--management.server.port=-1",
-                        "--spring.datasource.url=" + database.getJdbcUrl("postgres", "postgres"),
-                        "--spring.datasource.username=postgres",
-                        "--confab.accounts.password-strength=4",
-                        "--confab.limits.enabled=false",
-                        "--confab.relay.host=127.0.0.1",
-                        "--confab.relay.port=" + network.port(),
-                        "--confab.relay.login=guest",
-                        "--confab.relay.passcode=guest",
-                        "--logging.level.org.apache.activemq=off");
+        var settings = Stream.of(
+                        ServerProcess.FOR_TESTS,
+                        shared(database, network.port()),
+                        List.of(
+                                "--server.port=0",
+                                "--server.address=127.0.0.1",
+                                "--management.server.port=-1",
+                                "--logging.level.org.apache.activemq=off"))
+                .flatMap(List::stream);
+        return new SpringApplicationBuilder(ConfabApplication.class).run(settings.toArray(String[]::new));
+    }
+
+    /** What makes a server a node of those that share this database and this broker. */
+    static List<String> shared(EmbeddedPostgres database, int broker) {
+        return List.of(
+                "--spring.datasource.url=" + database.getJdbcUrl("postgres", "postgres"),
+                "--spring.datasource.username=postgres",
+                "--confab.relay.host=127.0.0.1",
+                "--confab.relay.port=" + broker,
+                "--confab.relay.login=guest",
+                "--confab.relay.passcode=guest");
     }
 
     /** The port of the one node. */

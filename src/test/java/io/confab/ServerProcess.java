@@ -31,8 +31,11 @@ final class ServerProcess implements AutoCloseable {
     ServerProcess(Path folder) {
         this(
                 folder,
-                with("--spring.datasource.url=jdbc:h2:file:" + folder.resolve("confab")
-                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"));
+                Stream.concat(
+                                FOR_TESTS.stream(),
+                                Stream.of("--spring.datasource.url=jdbc:h2:file:" + folder.resolve("confab")
+                                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"))
+                        .toList());
     }
 
     /** @param settings at least where its database is */
@@ -40,11 +43,6 @@ final class ServerProcess implements AutoCloseable {
         this.folder = folder;
         this.settings = settings;
         this.process = launch();
-    }
-
-    /** {@link #FOR_TESTS} and these. */
-    static List<String> with(String... settings) {
-        return Stream.concat(FOR_TESTS.stream(), Stream.of(settings)).toList();
     }
 
     long pid() {

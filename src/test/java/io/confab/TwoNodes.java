@@ -36,13 +36,7 @@ final class TwoNodes {
         broker.start();
         var database = EmbeddedPostgres.start();
         running.push(database);
-        var settings = List.of(
-                "--spring.datasource.url=" + database.getJdbcUrl("postgres", "postgres"),
-                "--spring.datasource.username=postgres",
-                "--confab.relay.host=127.0.0.1",
-                "--confab.relay.port=" + broker.port(),
-                "--confab.relay.login=guest",
-                "--confab.relay.passcode=guest");
+        var settings = RelayCluster.shared(database, broker.port());
         var one = node("one", settings);
         var two = node("two", settings);
         System.out.printf("""

@@ -3,10 +3,12 @@ package io.confab.bench;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.confab.Ports;
+
 /** The process of {@link ArtemisPeer}. */
 final class Artemis implements Broker {
 
-    private final int port = Program.freePort();
+    private final int port = Ports.free();
     private final Program program;
 
     Artemis(Path folder) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.confab.Ports;
 import io.confab.bench.Plan.Seat;
 
 /** Confab as it is shipped, in a process of its own. */
@@ -14,7 +15,7 @@ final class Confab implements Target {
     private static final String HEAP = "-Xmx1g";
 
     private final Database database;
-    private final int port = Program.freePort();
+    private final int port = Ports.free();
     private final Program program;
 
     Confab(Path folder, Database database, String... settings) {

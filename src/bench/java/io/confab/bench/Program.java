@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,15 +51,6 @@ final class Program implements AutoCloseable {
         var all = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         all.addAll(arguments);
         return java(flags, all);
-    }
-
-    /** A port that was free a moment ago. */
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     ProcessHandle handle() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
+import io.confab.Ports;
 import org.jspecify.annotations.Nullable;
 
 /** RabbitMQ, where it is installed: a node of its own beside any other, with STOMP over TCP and over WebSocket. */
@@ -19,8 +20,8 @@ final class Rabbit implements Target, Broker {
     private static final List<Path> LIBRARIES =
             List.of(Path.of("/usr/lib/rabbitmq/lib"), Path.of("/usr/local/lib/rabbitmq/lib"));
 
-    private final int port = Program.freePort();
-    private final int webPort = Program.freePort();
+    private final int port = Ports.free();
+    private final int webPort = Ports.free();
     private final Program program;
 
     Rabbit(Path parent) {
@@ -54,7 +55,7 @@ final class Rabbit implements Target, Broker {
         environment.put("RABBITMQ_ENABLED_PLUGINS_FILE", plugins.toString());
         environment.put("RABBITMQ_MNESIA_BASE", folder.resolve("mnesia").toString());
         environment.put("RABBITMQ_LOG_BASE", folder.resolve("log").toString());
-        environment.put("RABBITMQ_DIST_PORT", Integer.toString(Program.freePort()));
+        environment.put("RABBITMQ_DIST_PORT", Integer.toString(Ports.free()));
         environment.put("HOME", folder.resolve("home").toString());
         environment.put(
                 "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",

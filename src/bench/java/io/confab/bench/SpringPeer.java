@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.confab.Ports;
 import io.confab.bench.Plan.Seat;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,10 @@ final class SpringPeer implements Target {
 
     private final String name;
     private final @Nullable Broker broker;
-    private final int port = Program.freePort();
+    private final int port = Ports.free();
     private final Program program;
 
-    private SpringPeer(Path folder, String name, Class<?> application, @Nullable Broker broker) {
+    private SpringPeer(Path folder, String name, @Nullable Broker broker) {
         this.name = name;
         this.broker = broker;
         var arguments = new ArrayList<>(List.of(
@@ -29,16 +30,17 @@ final class SpringPeer implements Target {
             arguments.add("--broker=" + broker.brokerPort());
         }
         program = Program.start(
-                        new ProcessBuilder(Program.java(FLAGS, application, arguments)), folder.resolve("peer.log"))
+                        new ProcessBuilder(Program.java(FLAGS, PeerApplication.class, arguments)),
+                        folder.resolve("peer.log"))
                 .listening(port);
     }
 
     static SpringPeer simpleBroker(Path folder) {
-        return new SpringPeer(folder, "Spring's simple broker", SimpleBrokerPeer.class, null);
+        return new SpringPeer(folder, "Spring's simple broker", null);
     }
 
     static SpringPeer stockRelay(Path folder, Broker broker) {
-        return new SpringPeer(folder, "Spring's stock relay to " + broker.brokerName(), StockRelayPeer.class, broker);
+        return new SpringPeer(folder, "Spring's stock relay to " + broker.brokerName(), broker);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.confab.bench;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -10,13 +11,26 @@ import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBr
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 
-/** Spring's simple broker with its defaults: no persistence, no accounts. */
+/**
+ * What Spring has, with its defaults, no persistence and no accounts: its simple broker, or, where {@code broker} names a
+ * port, its relay to a STOMP broker, with a connection to that for each client.
+ */
 @ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class})
 @EnableWebSocketMessageBroker
-class SimpleBrokerPeer implements WebSocketMessageBrokerConfigurer {
+class PeerApplication implements WebSocketMessageBrokerConfigurer {
+
+    private static final String LOGIN = "guest";
+
+    private static final int NONE = 0;
+
+    private final int broker;
+
+    PeerApplication(@Value("${broker:0}") int broker) {
+        this.broker = broker;
+    }
 
     public static void main(String[] arguments) {
-        SpringApplication.run(SimpleBrokerPeer.class, arguments);
+        SpringApplication.run(PeerApplication.class, arguments);
     }
 
     @Bean
@@ -31,6 +45,18 @@ class SimpleBrokerPeer implements WebSocketMessageBrokerConfigurer {
 
     @Override
     public void configureMessageBroker(MessageBrokerRegistry registry) {
-        registry.setApplicationDestinationPrefixes("/app").enableSimpleBroker("/topic");
+        registry.setApplicationDestinationPrefixes("/app");
+        if (broker == NONE) {
+            registry.enableSimpleBroker("/topic");
+            return;
+        }
+        registry.enableStompBrokerRelay("/topic")
+                .setRelayHost("127.0.0.1")
+                .setRelayPort(broker)
+                .setVirtualHost("/")
+                .setClientLogin(LOGIN)
+                .setClientPasscode(LOGIN)
+                .setSystemLogin(LOGIN)
+                .setSystemPasscode(LOGIN);
     }
 }
