@@ -35,7 +35,8 @@ final class TomcatWriter implements FrameWriter {
 
     @Override
     public void write(byte[] text, Consumer<@Nullable Throwable> done) {
-        EncodedText.send(session.getAsyncRemote(), text, result -> done.accept(failure(result)));
+        Completions.after(
+                () -> EncodedText.send(session.getAsyncRemote(), text, result -> done.accept(failure(result))));
     }
 
     private static @Nullable Throwable failure(SendResult result) {
