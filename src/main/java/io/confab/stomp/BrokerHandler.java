@@ -146,6 +146,7 @@ class BrokerHandler extends AbstractBrokerMessageHandler {
 
     /** A client's good-bye. Nothing more reaches it but the receipt that it asked for. */
     private void disconnect(Connection connection, Message<?> message) {
+        connection.saidGoodBye();
         connections.silence(connection);
         connection.subscriptions().clear();
         var receipt = FrameReceipt.of(message);

@@ -3,6 +3,7 @@ package io.confab.stomp;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.WebSocketSession;
@@ -18,7 +19,11 @@ final class Connection {
     private volatile @Nullable SignedIn signedIn;
     private volatile Heartbeat heartbeat = Heartbeat.NONE;
     private volatile long heardAt;
+    private volatile long pingedAt;
     private volatile boolean ended;
+    private volatile boolean goodBye;
+    private volatile @Nullable LiveSession session;
+    private boolean gone;
 
     Connection(WebSocketSession socket, Outbound outbound, long now) {
         this.socket = socket;
@@ -52,6 +57,38 @@ final class Connection {
         return signedIn;
     }
 
+    /** What features know it as, once it has begun. */
+    @Nullable
+    LiveSession session() {
+        return session;
+    }
+
+    /** Begins for the features, unless it is gone already. Each is told while this is held, so that no end overtakes. */
+    synchronized void begin(LiveSession began, Runnable tell) {
+        if (!gone) {
+            session = began;
+            tell.run();
+        }
+    }
+
+    /** Ends for the features, if it had begun. */
+    synchronized void gone(Consumer<LiveSession> tell) {
+        var began = session;
+        if (!gone && began != null) {
+            tell.accept(began);
+        }
+        gone = true;
+    }
+
+    /** The client has said that it leaves. */
+    void saidGoodBye() {
+        goodBye = true;
+    }
+
+    boolean hasSaidGoodBye() {
+        return goodBye;
+    }
+
     void connected(SignedIn signedIn, Heartbeat heartbeat) {
         this.heartbeat = heartbeat;
         this.signedIn = signedIn;
@@ -81,6 +118,14 @@ final class Connection {
 
     void heard(long now) {
         heardAt = now;
+    }
+
+    void pinged(long now) {
+        pingedAt = now;
+    }
+
+    long pingedAt() {
+        return pingedAt;
     }
 
     long openedAt() {

@@ -11,10 +11,19 @@ import java.util.stream.Stream;
 import io.confab.shared.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
 
 @Component
 class ConnectionRegistry implements Connections {
+
+    /** With which codes a connection ends by somebody's will: the client leaves, or its sign-in is over. */
+    private static final Set<Integer> BY_WILL = Set.of(
+            CloseStatus.NORMAL.getCode(),
+            CloseStatus.GOING_AWAY.getCode(),
+            CloseCode.SIGNED_OUT.code(),
+            CloseCode.BANNED.code());
 
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
     // What CONNECT has identified. The sets are never changed, only replaced.
@@ -22,12 +31,19 @@ class ConnectionRegistry implements Connections {
     private final Topics topics;
     private final StompLimits limits;
     private final Writers writers;
+    private final ApplicationEventPublisher events;
     private volatile boolean stopping;
 
-    ConnectionRegistry(Topics topics, StompLimits limits, Writers writers, MeterRegistry meters) {
+    ConnectionRegistry(
+            Topics topics,
+            StompLimits limits,
+            Writers writers,
+            ApplicationEventPublisher events,
+            MeterRegistry meters) {
         this.topics = topics;
         this.limits = limits;
         this.writers = writers;
+        this.events = events;
         meters.gaugeMapSize("confab.connections", java.util.List.of(), connections);
     }
 
@@ -48,13 +64,15 @@ class ConnectionRegistry implements Connections {
         return connections.values();
     }
 
-    void remove(String id) {
+    void remove(String id, CloseStatus status) {
         var connection = connections.remove(id);
         if (connection != null) {
             forget(connection);
             silence(connection);
             connection.outbound().gone();
             writers.closed();
+            boolean goodBye = connection.hasSaidGoodBye() || BY_WILL.contains(status.getCode());
+            connection.gone(session -> events.publishEvent(new SessionEnded(session, goodBye)));
         }
     }
 
@@ -65,6 +83,11 @@ class ConnectionRegistry implements Connections {
         if (find(connection.id()) == null) {
             forget(connection); // it closed meanwhile
         }
+    }
+
+    /** CONNECT passed every check. */
+    void begin(Connection connection, LiveSession session) {
+        connection.begin(session, () -> events.publishEvent(new SessionBegan(session)));
     }
 
     /** CONNECT was refused after all. */

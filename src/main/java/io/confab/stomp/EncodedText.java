@@ -1,5 +1,6 @@
 package io.confab.stomp;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
 import org.apache.tomcat.websocket.WsRemoteEndpointBase;
 import org.apache.tomcat.websocket.WsRemoteEndpointImplBase;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ final class EncodedText {
 
     /** RFC 6455, 5.2. */
     private static final byte TEXT = 1;
+
+    private static final byte PING = 9;
 
     private static final @Nullable MethodHandle START = start();
 
@@ -61,8 +65,31 @@ final class EncodedText {
             remote.sendText(new String(utf8, StandardCharsets.UTF_8), done);
             return;
         }
+        start(START, tomcats, TEXT, utf8, done);
+    }
+
+    /** A ping that holds no thread: the API has one that waits until the reader takes it. */
+    static void ping(RemoteEndpoint.Async remote, SendHandler done) {
+        if (START == null || !(remote instanceof WsRemoteEndpointBase tomcats)) {
+            pingBlocking(remote, done);
+            return;
+        }
+        start(START, tomcats, PING, new byte[0], done);
+    }
+
+    private static void pingBlocking(RemoteEndpoint remote, SendHandler done) {
         try {
-            START.invokeExact(tomcats, TEXT, ByteBuffer.wrap(utf8), true, done);
+            remote.sendPing(ByteBuffer.allocate(0));
+            done.onResult(new SendResult());
+        } catch (IOException | RuntimeException failure) {
+            done.onResult(new SendResult(failure));
+        }
+    }
+
+    private static void start(
+            MethodHandle start, WsRemoteEndpointBase tomcats, byte opCode, byte[] payload, SendHandler done) {
+        try {
+            start.invokeExact(tomcats, opCode, ByteBuffer.wrap(payload), true, done);
         } catch (RuntimeException | Error failure) {
             throw failure;
         } catch (Throwable impossible) {

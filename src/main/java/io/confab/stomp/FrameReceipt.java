@@ -38,6 +38,12 @@ final class FrameReceipt implements Receipt {
         return message.getHeaders().get(HEADER, FrameReceipt.class);
     }
 
+    /** By which connection the frame came. */
+    @Nullable
+    LiveSession session() {
+        return connection.session();
+    }
+
     /** Whoever handles the frame will settle it later. */
     FrameReceipt defer() {
         deferred = true;

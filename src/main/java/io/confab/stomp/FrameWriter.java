@@ -14,6 +14,9 @@ interface FrameWriter {
     /** Starts to write UTF-8, which is shared and never changed; {@code done} is called once, with null when the transport has taken all of it. */
     void write(byte[] text, Consumer<@Nullable Throwable> done);
 
+    /** The same with a WebSocket ping. A transport that has none does nothing, at once. */
+    void ping(Consumer<@Nullable Throwable> done);
+
     /** Closes politely. May block for a moment, when the reader does not take the close frame. */
     void close(CloseStatus status);
 }

@@ -4,14 +4,17 @@ import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
+import io.confab.stomp.LiveSession.Transport;
 import io.github.bucket4j.Bucket;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.simp.SimpMessageType;
@@ -116,7 +119,20 @@ class Gate implements ChannelInterceptor {
         headers.setUser(signedIn);
         connections.identify(connection, signedIn, Heartbeat.negotiate(asked[0], asked[1]));
         admit(connection, signedIn);
+        connections.begin(connection, session(connection, signedIn));
         return message;
+    }
+
+    private static LiveSession session(Connection connection, SignedIn signedIn) {
+        var socket = connection.socket();
+        var remote = socket.getRemoteAddress();
+        return new LiveSession(
+                UUID.randomUUID(),
+                signedIn.account(),
+                signedIn.signIn(),
+                socket instanceof SockJsSession ? Transport.SOCKJS : Transport.WEBSOCKET,
+                remote == null ? null : remote.getHostString(),
+                socket.getHandshakeHeaders().getFirst(HttpHeaders.USER_AGENT));
     }
 
     private static void requireSpokenVersion(StompHeaderAccessor headers) {

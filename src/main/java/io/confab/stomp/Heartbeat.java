@@ -31,9 +31,14 @@ record Heartbeat(Duration server, Duration client) {
                 : Duration.ofMillis(Math.max(Math.min(millis, LONGEST_SILENCE.toMillis()), OFFERED.toMillis()));
     }
 
-    /** After which silence a client that promised to send is dead: never more than a minute, whatever it asked for. */
-    Duration silence() {
-        var twice = client.multipliedBy(2).plus(GRACE);
+    /** After which silence the server asks for a sign of life: the client's promise, or {@code ping} if it gave none. */
+    Duration patience(Duration ping) {
+        return clientSends() ? client : ping;
+    }
+
+    /** After which silence a client is dead: never more than a minute, whatever it asked for. */
+    Duration silence(Duration ping) {
+        var twice = patience(ping).multipliedBy(2).plus(GRACE);
         return twice.compareTo(LONGEST_SILENCE) < 0 ? twice : LONGEST_SILENCE;
     }
 

@@ -24,6 +24,9 @@ final class Outbound {
 
     private static final byte[] HEART_BEAT = {'\n'};
 
+    /** Stands for a ping where the bytes of a write would be; what a ping takes on the wire. */
+    private static final byte[] PING = new byte[2];
+
     private enum State {
         OPEN,
         CLOSING,
@@ -39,6 +42,7 @@ final class Outbound {
     private long pendingBytes;
     private int bytesInFlight;
     private boolean scheduled;
+    private boolean pingDue;
     private boolean lagging;
     private long stateSince;
     private long writingSince;
@@ -83,6 +87,18 @@ final class Outbound {
         }
         if (due) {
             send(HEART_BEAT);
+        }
+    }
+
+    /** Asks the client for a sign of life, ahead of what waits. */
+    void ping() {
+        boolean schedule;
+        synchronized (this) {
+            pingDue = state == State.OPEN;
+            schedule = pingDue && claimTurn();
+        }
+        if (schedule) {
+            writers.schedule(this);
         }
     }
 
@@ -148,7 +164,7 @@ final class Outbound {
             if (state == State.CLOSED) {
                 return;
             }
-            text = take();
+            text = takePing() ? PING : take();
             if (text == null) {
                 if (state == State.CLOSING) {
                     finish();
@@ -160,7 +176,11 @@ final class Outbound {
             writingSince = writers.now();
         }
         try {
-            writer.write(text, this::written);
+            if (text == PING) {
+                writer.ping(this::written);
+            } else {
+                writer.write(text, this::written);
+            }
         } catch (RuntimeException failure) {
             written(failure);
         }
@@ -182,12 +202,21 @@ final class Outbound {
                 state = State.CLOSING;
                 closeStatus = closeStatus == null ? CloseCode.TOO_SLOW.status() : closeStatus;
             }
-            again = !waiting.isEmpty() || state == State.CLOSING;
+            again = !waiting.isEmpty() || pingDue || state == State.CLOSING;
             scheduled = again;
         }
         if (again) {
             writers.schedule(this);
         }
+    }
+
+    private boolean takePing() {
+        boolean taken = pingDue && state == State.OPEN;
+        pingDue = false;
+        if (taken) {
+            addPending(PING.length);
+        }
+        return taken;
     }
 
     private byte @Nullable [] take() {

@@ -138,6 +138,7 @@ class StompConfiguration extends DelegatingWebSocketMessageBrokerConfiguration {
     protected void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         super.addArgumentResolvers(resolvers);
         resolvers.add(new ReceiptArgumentResolver());
+        resolvers.add(new LiveSessionArgumentResolver());
     }
 
     /** Spring's own way to user destinations stays closed: it lets a client send to another person's queue. */

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param frameBurst the same, at once
  * @param outboundQueue what may wait for one slow reader
  * @param stall how long a reader may make no progress while data waits
+ * @param ping after which silence of a client that promises no heart-beats the server asks for a sign of life
  * @param connect how long a socket may take to finish CONNECT
  */
 @ConfigurationProperties("confab.limits")
@@ -28,4 +29,5 @@ record StompLimits(
         @DefaultValue("100") int frameBurst,
         @DefaultValue("4MB") DataSize outboundQueue,
         @DefaultValue("10s") Duration stall,
+        @DefaultValue("20s") Duration ping,
         @DefaultValue("10s") Duration connect) {}

@@ -7,6 +7,7 @@ import jakarta.websocket.Session;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.SubscribableChannel;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
@@ -66,6 +67,9 @@ class StompWebSocketHandler extends SubProtocolWebSocketHandler {
             return;
         }
         connection.heard(ticker.read());
+        if (message instanceof PongMessage) {
+            return; // a sign of life and no more, also while a frame is being handled
+        }
         // Over SockJS two requests of one session may come at once.
         connection.lock().lock();
         try {
@@ -78,7 +82,7 @@ class StompWebSocketHandler extends SubProtocolWebSocketHandler {
 
     @Override
     public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) throws Exception {
-        connections.remove(socket.getId());
+        connections.remove(socket.getId(), status);
         super.afterConnectionClosed(socket, status);
     }
 

@@ -9,7 +9,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 
-/** Once a second: keeps the server's promise of heart-beats, and ends the connections whose client broke its own. */
+/**
+ * Once a second: keeps the server's promise of heart-beats, asks the silent clients for a sign of life and ends the
+ * connections of those who give none. What is sent to a client is no sign of its life.
+ */
 @Component
 class Sweeper {
 
@@ -43,14 +46,25 @@ class Sweeper {
         } else if (connection.lock().isLocked()) {
             // What it sent last is still being handled, and until then nothing more is read from it.
             LOG.debug("{} is being served", connection.id());
-        } else if (heartbeat.clientSends() && silence(connection).compareTo(heartbeat.silence()) > 0) {
+        } else if (silence(connection).compareTo(heartbeat.silence(limits.ping())) > 0) {
             LOG.debug("Evicting {}, silent for {}", connection.id(), silence(connection));
             connections.end(connection, CloseCode.EVICTED);
+        } else {
+            askForALifeSign(connection, heartbeat.patience(limits.ping()).toNanos());
         }
         if (heartbeat.serverSends()) {
             connection.outbound().beat(heartbeat.server().minus(ROUND).toNanos());
         }
         connection.outbound().sweep(limits.stall().toNanos(), CLOSE_GRACE.toNanos());
+    }
+
+    /** Once for each time that it is silent for as long: whoever is heard anyway is not asked. */
+    private void askForALifeSign(Connection connection, long patience) {
+        long now = ticker.read();
+        if (now - connection.heardAt() >= patience && now - connection.pingedAt() >= patience) {
+            connection.pinged(now);
+            connection.outbound().ping();
+        }
     }
 
     private void endIfNeverConnected(Connection connection) {

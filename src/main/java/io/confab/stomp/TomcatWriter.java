@@ -39,6 +39,11 @@ final class TomcatWriter implements FrameWriter {
                 () -> EncodedText.send(session.getAsyncRemote(), text, result -> done.accept(failure(result))));
     }
 
+    @Override
+    public void ping(Consumer<@Nullable Throwable> done) {
+        EncodedText.ping(session.getAsyncRemote(), result -> done.accept(failure(result)));
+    }
+
     private static @Nullable Throwable failure(SendResult result) {
         return result.isOK() ? null : result.getException();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -30,6 +31,7 @@ class OutboundTests {
     static final class Reader implements FrameWriter {
         final List<String> writes = new CopyOnWriteArrayList<>();
         final List<CloseStatus> closes = new CopyOnWriteArrayList<>();
+        final AtomicInteger pings = new AtomicInteger();
         volatile boolean stalled;
         volatile boolean begun;
         volatile Runnable before = () -> {};
@@ -46,6 +48,12 @@ class OutboundTests {
             } else {
                 done.accept(null);
             }
+        }
+
+        @Override
+        public void ping(Consumer<@Nullable Throwable> done) {
+            pings.incrementAndGet();
+            done.accept(null);
         }
 
         void takeAll() {
@@ -182,6 +190,19 @@ class OutboundTests {
         reader.takeAll();
         Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseCode.BANNED.status()));
         assertThat(reader.writes).containsExactly("1");
+    }
+
+    @Test
+    void pingsAheadOfWhatWaitsAndNeverDuringAWrite() {
+        reader.stalled = true;
+        send("1");
+        Awaitility.await().until(() -> reader.inFlight != null);
+        send("2");
+        outbound.ping();
+        assertThat(reader.pings).hasValue(0);
+        reader.takeAll();
+        Awaitility.await().untilAsserted(() -> assertThat(reader.writes).containsExactly("1", "2"));
+        assertThat(reader.pings).hasValue(1);
     }
 
     @Test

@@ -28,6 +28,7 @@ class SweeperTests {
             new Topics(new StaticListableBeanFactory().getBeanProvider(NumberedStream.class)),
             limits,
             writers,
+            event -> {},
             new SimpleMeterRegistry());
     final Sweeper sweeper = new Sweeper(connections, limits, now::get);
     final Reader reader = new Reader();
@@ -70,6 +71,42 @@ class SweeperTests {
         connect(Heartbeat.negotiate(3_600_000, 0));
         pass(Duration.ofSeconds(61));
         Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseCode.EVICTED.status()));
+    }
+
+    @Test
+    void asksWhoPromisesNothingForASignOfLifeAndKeepsWhoGivesIt() {
+        connect(Heartbeat.NONE);
+        for (int round = 1; round <= 5; round++) {
+            pass(limits.ping());
+            int asked = round;
+            Awaitility.await().untilAsserted(() -> assertThat(reader.pings).hasValue(asked));
+            connection.heard(now.get());
+        }
+        assertThat(reader.closes).isEmpty();
+    }
+
+    @Test
+    void evictsWhoPromisesNothingAndAnswersNothing() {
+        connect(Heartbeat.NONE);
+        pass(Duration.ofSeconds(20));
+        pass(Duration.ofSeconds(25));
+        assertThat(reader.closes).isEmpty();
+        pass(Duration.ofSeconds(1));
+        Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseCode.EVICTED.status()));
+        assertThat(reader.pings).hasValue(2);
+    }
+
+    @Test
+    void asksNobodyWhoIsHeardInTime() {
+        connect(Heartbeat.negotiate(10_000, 0));
+        for (int second = 0; second < 60; second++) {
+            pass(Duration.ofSeconds(1));
+            if (second % 9 == 0) {
+                connection.heard(now.get());
+            }
+        }
+        assertThat(reader.pings).hasValue(0);
+        assertThat(reader.closes).isEmpty();
     }
 
     @Test
