@@ -9,6 +9,7 @@ import java.lang.annotation.Target;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 import io.confab.account.Accounts;
@@ -122,6 +123,20 @@ public @interface DatabaseTest {
         @Override
         public void revoke(Destination topic, long account, BooleanSupplier entitled) {
             throw new AssertionError("Nobody here hears of other nodes.");
+        }
+
+        private final Set<Destination> topics = ConcurrentHashMap.newKeySet();
+
+        /** A topic that is said to be subscribed to. */
+        public void add(Destination topic) {
+            topics.add(topic);
+        }
+
+        @Override
+        public Set<Destination> subscribed(String... shape) {
+            return topics.stream()
+                    .filter(topic -> topic.matches(Destination.Kind.TOPIC, shape))
+                    .collect(Collectors.toSet());
         }
 
         @Override

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import io.confab.shared.ErrorCode;
 
 /** One emoji, with what belongs to it: variation, skin, tags, and others joined to it. Never letters, never markup. */
-record Emoji(String value) {
+public record Emoji(String value) {
 
     private static final int MAX_LENGTH = 32;
 
@@ -26,9 +26,13 @@ record Emoji(String value) {
             "(?:" + FLAG + "|" + KEYCAP + "|" + BASE + "(?:\\x{FE0F}|" + SKIN + ")?(?:" + TAGS + ")?)";
     private static final Pattern GRAMMAR = Pattern.compile(ELEMENT + "(?:\\x{200D}" + ELEMENT + ")*");
 
-    Emoji {
-        if (value.length() > MAX_LENGTH || !GRAMMAR.matcher(value).matches()) {
+    public Emoji {
+        if (!isOne(value)) {
             throw ErrorCode.INVALID.because("A reaction is one emoji.");
         }
+    }
+
+    public static boolean isOne(String text) {
+        return text.length() <= MAX_LENGTH && GRAMMAR.matcher(text).matches();
     }
 }

@@ -18,11 +18,13 @@ class TypingController {
 
     private final Rooms rooms;
     private final Accounts accounts;
+    private final Presences presences;
     private final Broadcaster broadcaster;
 
-    TypingController(Rooms rooms, Accounts accounts, Broadcaster broadcaster) {
+    TypingController(Rooms rooms, Accounts accounts, Presences presences, Broadcaster broadcaster) {
         this.rooms = rooms;
         this.accounts = accounts;
+        this.presences = presences;
         this.broadcaster = broadcaster;
     }
 
@@ -30,6 +32,9 @@ class TypingController {
     void typing(@DestinationVariable long room, SignedIn me) {
         var account = AccountId.of(me);
         rooms.requireMember(new RoomId(room), account);
+        if (presences.isInvisible(account)) {
+            return; // as quietly as it goes for everybody
+        }
         broadcaster.publish(RoomTopics.presence(new RoomId(room)), new TypingStarted(room, accounts.view(account)));
     }
 }

@@ -22,8 +22,13 @@ public final class RoomTopics {
         return destination.matches(Kind.TOPIC, "rooms", "*");
     }
 
+    /** The shape of every room's {@link #presence} topic. */
+    public static String[] presenceShape() {
+        return new String[] {"rooms", "*", "presence"};
+    }
+
     static boolean isOfRoom(Destination destination) {
-        return isLog(destination) || destination.matches(Kind.TOPIC, "rooms", "*", "presence");
+        return isLog(destination) || destination.matches(Kind.TOPIC, presenceShape());
     }
 
     /** The room that a destination of a room is of. */

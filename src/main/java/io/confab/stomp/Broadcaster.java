@@ -22,6 +22,9 @@ public interface Broadcaster {
     /** Publishes an ephemeral event: whoever is not subscribed now never gets it. */
     void publish(Destination topic, Object body);
 
+    /** The same for the subscribers on this node alone: for what every node finds out by itself. */
+    void publishHere(Destination topic, Object body);
+
     /** Publishes an ephemeral event on each of these accounts' own queue, on whatever node they are. */
     void publish(Collection<Long> accounts, Destination queue, Object body);
 

@@ -177,6 +177,11 @@ class ConnectionRegistry implements Connections {
         return topics.accounts(queue);
     }
 
+    @Override
+    public Set<Destination> subscribed(String... shape) {
+        return topics.live(Destination.Kind.TOPIC, shape);
+    }
+
     private Set<Connection> of(long account) {
         return byAccount.getOrDefault(account, Set.of());
     }

@@ -24,6 +24,9 @@ public interface Connections {
     /** The sign-ins that have a live connection now. */
     Set<String> signIns();
 
+    /** The topics of this shape ({@link Destination#matches}) that somebody here subscribes to. */
+    Set<Destination> subscribed(String... shape);
+
     /** The accounts, of those who subscribe to their own {@code queue}, that have a live connection now. */
     Set<Long> subscribers(Destination queue);
 }

@@ -201,6 +201,11 @@ class FanOut implements Broadcaster {
     }
 
     @Override
+    public void publishHere(Destination destination, Object body) {
+        send(destination, () -> encoder.json(body));
+    }
+
+    @Override
     public void publish(Collection<Long> accounts, Destination queue, Object body) {
         var json = encoder.json(body);
         if (!accounts.isEmpty()) {

@@ -84,6 +84,14 @@ class Topics {
                 .collect(Collectors.toSet());
     }
 
+    /** The destinations of this shape that somebody listens to. */
+    Set<Destination> live(Destination.Kind kind, String... shape) {
+        return topics.values().stream()
+                .filter(topic -> topic.destination().matches(kind, shape) && topic.isLive())
+                .map(Topic::destination)
+                .collect(Collectors.toSet());
+    }
+
     /** The topics whose events are numbered, by where these can be read again. */
     Map<NumberedStream, List<Topic>> numbered() {
         var result = new HashMap<NumberedStream, List<Topic>>();

@@ -15,6 +15,7 @@ public class RecordingBroadcaster implements Broadcaster {
     private final List<List<NumberedEvent>> calls = new ArrayList<>();
     private final List<Personal> personal = new ArrayList<>();
     private final List<Revoked> revoked = new ArrayList<>();
+    private final List<Here> here = new ArrayList<>();
 
     @Override
     public synchronized void publish(List<NumberedEvent> events) {
@@ -29,6 +30,11 @@ public class RecordingBroadcaster implements Broadcaster {
     @Override
     public synchronized void publish(Collection<Long> accounts, Destination queue, Object body) {
         accounts.forEach(account -> personal.add(new Personal(account, queue, body)));
+    }
+
+    @Override
+    public synchronized void publishHere(Destination topic, Object body) {
+        here.add(new Here(topic, body));
     }
 
     @Override
@@ -69,11 +75,22 @@ public class RecordingBroadcaster implements Broadcaster {
                 .toList();
     }
 
+    /** What this node alone told the subscribers of a topic. */
+    public synchronized List<Object> here(Destination topic) {
+        return here.stream()
+                .filter(sent -> sent.topic().equals(topic))
+                .map(Here::body)
+                .toList();
+    }
+
     public synchronized void clear() {
+        here.clear();
         calls.clear();
         personal.clear();
         revoked.clear();
     }
+
+    private record Here(Destination topic, Object body) {}
 
     private record Personal(long account, Destination queue, Object body) {}
 
