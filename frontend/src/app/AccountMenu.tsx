@@ -4,7 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { accountApi } from '../features/account/accountApi';
 import { useSessionChange } from '../features/account/useSession';
+import { seenAs } from '../features/presence/seenAs';
 import type { Account } from '../http/wire';
+import { current } from '../realtime/presenceState';
+import { useOwnPresence } from '../realtime/usePresence';
 import { Icon } from '../ui/Icon';
 import { PersonAvatar } from '../ui/PersonAvatar';
 import { chooseLanguage } from './i18n';
@@ -13,11 +16,14 @@ import classes from './Layout.module.css';
 import { schemes } from './schemes';
 
 /** Who I am, and what is mine alone: settings, how it looks, the way out. */
-export function AccountMenu({ me }: { me: Account }) {
+export function AccountMenu({ me, onPresence }: { me: Account; onPresence: () => void }) {
   const { t, i18n } = useTranslation('app');
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { end } = useSessionChange();
   const [, navigate] = useLocation();
+  const own = useOwnPresence();
+  const status = current(own?.status);
+  const handle = me.guest ? t('account.guest') : `@${me.username}`;
   const signOut = useMutation({
     mutationFn: accountApi.signOut,
     onSuccess: () => {
@@ -32,15 +38,18 @@ export function AccountMenu({ me }: { me: Account }) {
           className={classes['account'] ?? ''}
           aria-label={t('account.menu', { name: me.displayName })}
         >
-          <PersonAvatar person={me} />
+          <PersonAvatar person={me} presence={seenAs(own)} />
           <span className={classes['who']}>
             <strong>{me.displayName}</strong>
-            <span>{me.guest ? t('account.guest') : `@${me.username}`}</span>
+            <span>{status ? `${status.emoji ?? ''} ${status.text}`.trim() : handle}</span>
           </span>
           <Icon name="dots" />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<Icon name="react" />} onClick={onPresence}>
+          {t('account.presence')}
+        </Menu.Item>
         <Menu.Item component={Link} href="/settings/profile" leftSection={<Icon name="settings" />}>
           {t('settings.title')}
         </Menu.Item>

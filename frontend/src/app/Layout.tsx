@@ -3,6 +3,8 @@ import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { PresenceDialog } from '../features/presence/PresenceDialog';
+import { useIdleReports } from '../features/presence/useIdleReports';
 import { CreateRoom } from '../features/room/CreateRoom';
 import { RoomList } from '../features/room/RoomList';
 import { inOrder, neighbour } from '../features/room/roomOrder';
@@ -17,7 +19,7 @@ import classes from './Layout.module.css';
 import { LayoutContext, useLayout } from './LayoutContext';
 import { QuickSwitcher } from './QuickSwitcher';
 
-type Shown = 'rooms' | 'switcher' | 'help' | 'create';
+type Shown = 'rooms' | 'switcher' | 'help' | 'create' | 'presence';
 
 const modifier = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
@@ -55,6 +57,7 @@ export function Layout({ me, children }: { me: Account; children: ReactNode }) {
     ['shift+?', () => setShown('help'), { usePhysicalKeys: false }],
   ]);
   useFocusOnNewPage(path, main, close);
+  useIdleReports();
 
   const actions = useMemo(
     () => ({ openRooms: () => setShown('rooms'), createRoom: () => setShown('create') }),
@@ -66,6 +69,7 @@ export function Layout({ me, children }: { me: Account; children: ReactNode }) {
       current={current}
       onSwitcher={() => setShown('switcher')}
       onHelp={() => setShown('help')}
+      onPresence={() => setShown('presence')}
     />
   );
   return (
@@ -96,6 +100,7 @@ export function Layout({ me, children }: { me: Account; children: ReactNode }) {
       </Drawer>
       <QuickSwitcher opened={shown === 'switcher'} onClose={close} onOpenRoom={openRoom} />
       <KeyboardHelp opened={shown === 'help'} onClose={close} modifier={modifier} />
+      <PresenceDialog opened={shown === 'presence'} onClose={close} />
       <CreateRoom opened={shown === 'create'} onClose={close} onCreated={openRoom} />
     </LayoutContext>
   );
@@ -120,9 +125,10 @@ interface SidebarProps {
   current: string | undefined;
   onSwitcher: () => void;
   onHelp: () => void;
+  onPresence: () => void;
 }
 
-function Sidebar({ me, current, onSwitcher, onHelp }: SidebarProps) {
+function Sidebar({ me, current, onSwitcher, onHelp, onPresence }: SidebarProps) {
   const { t } = useTranslation('app');
   const [path] = useLocation();
   const invitations = useInvitations().data?.length ?? 0;
@@ -185,7 +191,7 @@ function Sidebar({ me, current, onSwitcher, onHelp }: SidebarProps) {
           )}
         </div>
       </div>
-      <AccountMenu me={me} />
+      <AccountMenu me={me} onPresence={onPresence} />
     </div>
   );
 }

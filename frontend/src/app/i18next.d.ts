@@ -2,6 +2,7 @@ import 'i18next';
 import type app from './en.json';
 import type account from '../features/account/en.json';
 import type message from '../features/message/en.json';
+import type presence from '../features/presence/en.json';
 import type room from '../features/room/en.json';
 import type ui from '../ui/en.json';
 
@@ -13,6 +14,7 @@ declare module 'i18next' {
       app: typeof app;
       account: typeof account;
       message: typeof message;
+      presence: typeof presence;
       room: typeof room;
       ui: typeof ui;
     };

@@ -1,8 +1,9 @@
 import { http } from '../http/httpClient';
 import { changes, type Person, type RoomId } from '../http/wire';
 import { RoomFollower, type FollowPort, type RoomEvent } from './follow';
-import { presenceFrame, roomFrame, roomSnapshot } from './frames';
+import { presenceFrame, roomFrame, roomPresence, roomSnapshot } from './frames';
 import { Outbox } from './outbox';
+import { Presences } from './presences';
 import { Rooms } from './rooms';
 import { StompClient } from './stompClient';
 
@@ -11,11 +12,13 @@ export class Realtime {
   readonly stomp: StompClient;
   readonly rooms: Rooms;
   readonly outbox: Outbox;
+  readonly presence: Presences;
 
   constructor(accountId: string) {
     this.stomp = new StompClient(accountId);
     this.rooms = new Rooms(this.stomp);
     this.outbox = new Outbox(accountId, this.stomp);
+    this.presence = new Presences(this.stomp);
   }
 
   start(): void {
@@ -25,6 +28,7 @@ export class Realtime {
 
   stop(): void {
     this.outbox.stop();
+    this.presence.stop();
     this.rooms.stop();
     this.stomp.stop();
   }
@@ -55,17 +59,22 @@ export class Realtime {
     };
   }
 
-  /** Tells who is typing in a room until it is stopped. */
-  followTyping(room: RoomId, onTyping: (who: Person) => void): () => void {
+  /** Keeps who is in a room current until it is stopped, and tells who is typing there. */
+  followPresence(room: RoomId, onTyping: (who: Person) => void): () => void {
     let unsubscribe: (() => void) | undefined;
     let stopped = false;
     const stop = this.stomp.onConnection({
       up: async () => {
-        const end = await this.stomp.subscribe(`/topic/rooms/${room}/presence`, presenceFrame, (frame) =>
-          onTyping(frame.account),
-        );
-        if (stopped) end();
-        else unsubscribe = end;
+        const end = await this.stomp.subscribe(`/topic/rooms/${room}/presence`, presenceFrame, (frame) => {
+          if (frame.type === 'typing.started') onTyping(frame.account);
+          else this.presence.heard(frame);
+        });
+        if (stopped) {
+          end();
+          return;
+        }
+        unsubscribe = end;
+        this.presence.heard(await this.stomp.ask(`/app/rooms/${room}/presence`, roomPresence));
       },
       down: () => {
         unsubscribe = undefined;
@@ -75,6 +84,7 @@ export class Realtime {
       stopped = true;
       stop();
       unsubscribe?.();
+      this.presence.left(room);
     };
   }
 

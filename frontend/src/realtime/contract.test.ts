@@ -1,6 +1,16 @@
 import type { z } from 'zod';
 import { changes, member, memberPage, message, messagePage, room } from '../http/wire';
-import { headsFrame, notice, roomFrame, roomSnapshot, syncAnswer } from './frames';
+import {
+  headsFrame,
+  notice,
+  ownPresence,
+  personalPresenceFrame,
+  presenceFrame,
+  roomFrame,
+  roomPresence,
+  roomSnapshot,
+  syncAnswer,
+} from './frames';
 
 /* The examples that the server writes and compares: whatever it says, the client understands. */
 const examples = import.meta.glob<unknown>('../../../src/test/resources/contract/*.json', {
@@ -20,6 +30,10 @@ const schemas: [RegExp, z.ZodType][] = [
   [/^sync$/, syncAnswer],
   [/^heads\.changed$/, headsFrame],
   [/^(invitation\.created|membership\.ended)$/, notice],
+  [/^(presence\.changed|typing\.started)$/, presenceFrame],
+  [/^presence-room(-large)?$/, roomPresence],
+  [/^presence-own$/, ownPresence],
+  [/^presence\.(own|changed-watched)$/, personalPresenceFrame],
 ];
 
 function nameOf(path: string): string {
@@ -44,6 +58,8 @@ test('every schema has its example', () => {
 /** Ids are strings here whatever they are on the wire. */
 function withoutIds(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), (key, each: unknown) =>
-    ['id', 'room', 'replyTo', 'epoch', 'next'].includes(key) && typeof each === 'number' ? `${each}` : each,
+    ['id', 'room', 'account', 'replyTo', 'epoch', 'next'].includes(key) && typeof each === 'number'
+      ? `${each}`
+      : each,
   );
 }

@@ -67,8 +67,61 @@ export const notice = z.discriminatedUnion('type', [
 ]);
 export type Notice = z.infer<typeof notice>;
 
+/** How others see somebody. Nobody sees who is invisible. */
+export const presence = z.enum(['ONLINE', 'AWAY', 'DO_NOT_DISTURB', 'DROPPED', 'OFFLINE']);
+export type Presence = z.infer<typeof presence>;
+
+export const status = z.object({
+  text: z.string(),
+  emoji: z.string().nullish(),
+  until: z.string().nullish(),
+});
+export type Status = z.infer<typeof status>;
+
+export const presentPerson = z.object({
+  account: id,
+  presence,
+  lastSeenAt: z.string().nullish(),
+  status: status.nullish(),
+});
+export type PresentPerson = z.infer<typeof presentPerson>;
+
+const counts = z.object({
+  online: z.number(),
+  away: z.number(),
+  doNotDisturb: z.number(),
+  dropped: z.number(),
+});
+export type PresenceCounts = z.infer<typeof counts>;
+
+/** The answer of /app/rooms/{id}/presence. */
+export const roomPresence = z.object({
+  room: id,
+  counts,
+  complete: z.boolean(),
+  members: z.array(presentPerson),
+});
+export type RoomPresence = z.infer<typeof roomPresence>;
+
 /** What arrives on /topic/rooms/{id}/presence. */
-export const presenceFrame = z.object({ type: z.literal('typing.started'), room: id, account: person });
+export const presenceFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('typing.started'), room: id, account: person }),
+  roomPresence.extend({ type: z.literal('presence.changed') }),
+]);
+
+/** What I chose to be seen as, and how I am seen. */
+export const ownPresence = z.object({
+  availability: z.enum(['AUTOMATIC', 'DO_NOT_DISTURB', 'INVISIBLE']),
+  presence,
+  status: status.nullish(),
+});
+export type OwnPresence = z.infer<typeof ownPresence>;
+
+/** What arrives on /user/queue/presence. */
+export const personalPresenceFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('presence.changed'), members: z.array(presentPerson) }),
+  ownPresence.extend({ type: z.literal('presence.own') }),
+]);
 
 /** What arrives on /user/queue/errors: a frame that was refused. */
 export const refusedFrame = z.object({

@@ -2,24 +2,32 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, type RenderResult } from '@testing-library/react';
 import type { ReactElement } from 'react';
-import { vi } from 'vitest';
+import { vi, type Mock } from 'vitest';
 import type { Member, Person, Room } from '../http/wire';
 import type { ConnectionState } from '../realtime/connection';
+import type { Presences } from '../realtime/presences';
+import { nobody, type PresenceState } from '../realtime/presenceState';
 import type { Realtime } from '../realtime/Realtime';
 import type { RoomsState } from '../realtime/RoomHead';
 import { Value } from '../realtime/store';
 import { RealtimeContext } from '../realtime/useRealtime';
 
 /** What a component has around it in the client, with a connection whose state the test sets. */
-export function stage(element: ReactElement): RenderResult & {
+export function stage(
+  element: ReactElement,
+  presence: Value<PresenceState> = new Value(nobody),
+): RenderResult & {
   connection: Value<ConnectionState>;
   reconnectNow: () => void;
+  choose: Mock<Presences['choose']>;
 } {
   const connection = new Value<ConnectionState>({ status: 'connected' });
   const reconnectNow = vi.fn<() => void>();
   const rooms = new Value<RoomsState>({ status: 'ready', epoch: 'e1', rooms: new Map() });
+  const choose = vi.fn<Presences['choose']>(() => Promise.resolve());
   const realtime = {
     stomp: { state: connection, reconnectNow },
+    presence: { state: presence, want: () => () => undefined, setIdle: () => undefined, choose },
     rooms: { state: rooms, refresh: () => undefined, onNotice: () => () => undefined },
   } as unknown as Realtime;
   const view = render(
@@ -29,7 +37,7 @@ export function stage(element: ReactElement): RenderResult & {
       </QueryClientProvider>
     </MantineProvider>,
   );
-  return { ...view, connection, reconnectNow };
+  return { ...view, connection, reconnectNow, choose };
 }
 
 export function memberOf(account: Person, role: Member['role']): Member {

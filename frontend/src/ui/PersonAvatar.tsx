@@ -1,19 +1,31 @@
+import { PresenceMark, type Seen } from './PresenceMark';
 import classes from './PersonAvatar.module.css';
 
 interface PersonAvatarProps {
   person: { id: string; displayName: string };
   size?: number;
+  /** How they are there, if that is known and of interest. */
+  presence?: Seen | undefined;
 }
 
 /** The first letters of somebody's name on a colour of their own. Their name stands beside it, so it is not read out. */
-export function PersonAvatar({ person, size = 32 }: PersonAvatarProps) {
-  return (
+export function PersonAvatar({ person, size = 32, presence }: PersonAvatarProps) {
+  const letters = (
     <span
       aria-hidden
       className={classes['avatar']}
       style={{ width: size, height: size, fontSize: size * 0.4, ['--hue' as string]: hueOf(person.id) }}
     >
       {initialsOf(person.displayName)}
+    </span>
+  );
+  if (presence === undefined) return letters;
+  return (
+    <span className={classes['marked']}>
+      {letters}
+      <span className={classes['mark']}>
+        <PresenceMark presence={presence} size={Math.max(10, Math.round(size * 0.32))} />
+      </span>
     </span>
   );
 }

@@ -8,6 +8,7 @@ import { initReactI18next } from 'react-i18next';
 import { http } from '../../http/httpClient';
 import type { RoomEvent } from '../../realtime/follow';
 import type { Outgoing } from '../../realtime/outbox';
+import { nobody } from '../../realtime/presenceState';
 import type { Realtime } from '../../realtime/Realtime';
 import { Value } from '../../realtime/store';
 import { RealtimeContext } from '../../realtime/useRealtime';
@@ -88,7 +89,8 @@ function conversing(server: RoomOnServer, { member = true, archived = false, slo
       if (!slow) open();
       return () => undefined;
     },
-    followTyping: () => () => undefined,
+    followPresence: () => () => undefined,
+    presence: { state: new Value(nobody), want: () => () => undefined },
   } as unknown as Realtime;
   const view = render(
     <MantineProvider>

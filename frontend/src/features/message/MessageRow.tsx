@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Message } from '../../http/wire';
+import type { Message, Person } from '../../http/wire';
+import { usePerson } from '../../realtime/usePresence';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { dateAndTimeOf, timeOf } from './dates';
 import { toText } from './markdown';
@@ -41,7 +42,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       {message.replyTo && <ReplyLine message={message} original={original} onJump={handlers.jumpTo} />}
       <div className={classes['gutter']}>
         {leads ? (
-          <PersonAvatar person={message.author} size={36} />
+          <AuthorAvatar author={message.author} />
         ) : (
           <time className={classes['smallTime']} dateTime={message.createdAt} title={fullTime}>
             {time}
@@ -86,6 +87,10 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     </article>
   );
 });
+
+function AuthorAvatar({ author }: { author: Person }) {
+  return <PersonAvatar person={author} size={36} presence={usePerson(author.id)?.presence} />;
+}
 
 interface ReplyLineProps {
   message: Message;

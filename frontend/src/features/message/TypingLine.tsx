@@ -5,9 +5,11 @@ import classes from './TypingLine.module.css';
 /** Who is typing. It keeps its place when nobody is, so that nothing jumps. */
 export function TypingLine({ people }: { people: readonly Person[] }) {
   const { t } = useTranslation('message');
-  const [one, other] = people;
+  const [one, other, third] = people;
   let text = '';
-  if (people.length > 2) text = t('typing.many');
+  if (people.length > 3) text = t('typing.many', { people: people.length });
+  else if (one && other && third)
+    text = t('typing.three', { name: one.displayName, other: other.displayName, third: third.displayName });
   else if (one && other) text = t('typing.two', { name: one.displayName, other: other.displayName });
   else if (one) text = t('typing.one', { name: one.displayName });
   return (

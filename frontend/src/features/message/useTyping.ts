@@ -22,7 +22,7 @@ export function useTyping(room: RoomId, me: string) {
 
   useEffect(() => {
     const running = timers.current;
-    const stop = realtime.followTyping(room, (who) => {
+    const stop = realtime.followPresence(room, (who) => {
       if (who.id === me) return;
       clearTimeout(running.get(who.id));
       running.set(

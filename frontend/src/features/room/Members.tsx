@@ -6,17 +6,21 @@ import { problemOf } from '../../http/problem';
 import type { Account, Member, Room } from '../../http/wire';
 import { Confirm } from '../../ui/Confirm';
 import { Icon } from '../../ui/Icon';
-import { PersonAvatar } from '../../ui/PersonAvatar';
 import { ProblemAlert } from '../../ui/ProblemAlert';
-import { Row, Rows, RowsLoading } from '../../ui/Rows';
+import { Rows, RowsLoading } from '../../ui/Rows';
+import { useFormat } from '../../ui/useFormat';
+import { useRoomPresence } from '../../realtime/usePresence';
+import { byPresence } from './byPresence';
+import { MemberRow } from './MemberRow';
 import { roomApi, type MemberRole } from './roomApi';
 import { powersIn, useMembers } from './useRoom';
 
 const roles: readonly MemberRole[] = ['OWNER', 'MODERATOR', 'MEMBER'];
 
-/** Who is in the room, the highest roles first; with what I may do to them. */
+/** Who is in the room, those first who are here; with what I may do to them. */
 export function Members({ room, me }: { room: Room; me: Account }) {
   const { t } = useTranslation('room');
+  const { number } = useFormat();
   const queries = useQueryClient();
   const [removing, setRemoving] = useState<Member | null>(null);
   const members = useMembers(room.id, true);
@@ -34,50 +38,65 @@ export function Members({ room, me }: { room: Room; me: Account }) {
       return refresh();
     },
   });
+  const { people, counts, complete } = useRoomPresence(room.id);
   const powers = powersIn(room, me.role === 'ADMINISTRATOR');
   const mine = room.membership?.role ?? 'MEMBER';
   const known = members.data?.pages.flatMap((page) => page.members).filter((member) => !member.leftAt) ?? [];
   const problem = changeRole.error ?? members.error;
+  // Of a large room not everybody's presence is known, so there the roles order them.
+  const groups = (
+    complete
+      ? byPresence(known, people).map(({ presence, members: group }) => ({
+          key: presence,
+          label: t(`presence.${presence}`, { count: group.length }),
+          members: group,
+        }))
+      : roles.map((role) => {
+          const group = known.filter((member) => member.role === role);
+          return { key: role, label: t(`role.${role}`, { count: group.length }), members: group };
+        })
+  ).filter(({ members: group }) => group.length > 0);
 
   return (
     <>
       <ProblemAlert problem={problem && problemOf(problem)} />
       {members.isPending && <RowsLoading count={6} />}
-      {roles.map((role) => {
-        const group = known.filter((member) => member.role === role);
-        return group.length === 0 ? null : (
-          <div key={role}>
-            <Text component="h3" fz="xs" fw={600} c="var(--confab-muted)" mt="sm" mb={2}>
-              {t(`role.${role}`, { count: group.length })}
-            </Text>
-            <Rows label={t(`role.${role}`, { count: group.length })}>
-              {group.map((member) => (
-                <Row
-                  key={member.account.id}
-                  icon={<PersonAvatar person={member.account} size={34} />}
-                  title={member.account.displayName}
-                  detail={
-                    member.account.id === me.id
-                      ? t('members.you', { username: member.account.username })
-                      : `@${member.account.username}`
-                  }
-                  actions={
-                    member.account.id !== me.id && (
-                      <MemberMenu
-                        member={member}
-                        mayRule={powers.rule}
-                        mayRemove={powers.remove && isBelow(member.role, mine)}
-                        onRole={(wanted) => changeRole.mutate({ member, role: wanted })}
-                        onRemove={() => setRemoving(member)}
-                      />
-                    )
-                  }
-                />
-              ))}
-            </Rows>
-          </div>
-        );
-      })}
+      {counts && !complete && (
+        <Text fz="sm" c="var(--confab-muted)">
+          {t('members.counts', {
+            here: number(counts.online + counts.doNotDisturb),
+            away: number(counts.away),
+          })}
+        </Text>
+      )}
+      {groups.map(({ key, label, members: group }) => (
+        <div key={key}>
+          <Text component="h3" fz="xs" fw={600} c="var(--confab-muted)" mt="sm" mb={2}>
+            {label}
+          </Text>
+          <Rows label={label}>
+            {group.map((member) => (
+              <MemberRow
+                key={member.account.id}
+                member={member}
+                isMe={member.account.id === me.id}
+                showRole={complete}
+                actions={
+                  member.account.id !== me.id && (
+                    <MemberMenu
+                      member={member}
+                      mayRule={powers.rule}
+                      mayRemove={powers.remove && isBelow(member.role, mine)}
+                      onRole={(wanted) => changeRole.mutate({ member, role: wanted })}
+                      onRemove={() => setRemoving(member)}
+                    />
+                  )
+                }
+              />
+            ))}
+          </Rows>
+        </div>
+      ))}
       {members.hasNextPage && (
         <Button
           variant="default"

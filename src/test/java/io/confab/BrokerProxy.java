@@ -20,11 +20,12 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
-/** Stands between a node and its broker and lets the network fail: cut, slow, or open and silent. */
+/** Stands between a node and its broker, or its clients, and lets the network fail: cut, slow, or open and silent. */
 final class BrokerProxy implements AutoCloseable {
 
     private final ServerSocket server;
     private final int target;
+    private final boolean framed;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "proxy");
@@ -38,8 +39,19 @@ final class BrokerProxy implements AutoCloseable {
     private volatile long delayMillis;
     private volatile @Nullable Random chance;
 
+    /** Before a broker. */
     BrokerProxy(int target) {
+        this(target, true);
+    }
+
+    /** Before a node: what passes are no frames of a broker. */
+    static BrokerProxy beforeNode(int port) {
+        return new BrokerProxy(port, false);
+    }
+
+    private BrokerProxy(int target, boolean framed) {
         this.target = target;
+        this.framed = framed;
         try {
             this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
@@ -94,7 +106,7 @@ final class BrokerProxy implements AutoCloseable {
                 var broker = new Socket(InetAddress.getLoopbackAddress(), target);
                 sockets.add(broker);
                 threads.execute(() -> copy(client, broker, bytes -> bytes));
-                threads.execute(() -> copy(broker, client, new FrameMeddler()));
+                threads.execute(() -> copy(broker, client, framed ? new FrameMeddler() : bytes -> bytes));
             } catch (IOException brokerIsAway) {
                 cut();
             }

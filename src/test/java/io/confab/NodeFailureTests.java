@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -161,6 +162,38 @@ class NodeFailureTests {
             assertThat(again.ask("/app/rooms/" + room).at("/room/head/seq").asLong())
                     .isEqualTo(50);
         }
+    }
+
+    @Test
+    void whoWasOnANodeThatDiesIsReconnectingAndComesBackOnAnother() {
+        newRoom();
+        var bob = new People(nodes.get(0).port()).register("bob");
+        bob.join(room);
+        try (var here = connect(0)) {
+            var seen = here.subscribe("/topic/rooms/" + room + "/presence");
+            var there = StompUser.connect(nodes.get(2).port(), bob.token());
+            seen.next(event -> is(bob, "ONLINE", event));
+
+            nodes.get(2).kill();
+
+            seen.next(event -> is(bob, "DROPPED", event));
+            try (var again = StompUser.connect(nodes.get(0).port(), bob.token())) {
+                seen.next(event -> is(bob, "ONLINE", event));
+                assertThat(again.ask("/app/rooms/" + room + "/presence")
+                                .at("/counts/online")
+                                .asInt())
+                        .isEqualTo(2);
+            }
+            there.vanish();
+        }
+        nodes.get(2).startAgain();
+    }
+
+    private static boolean is(Person who, String presence, JsonNode event) {
+        return event.path("members")
+                .valueStream()
+                .anyMatch(member -> member.path("account").asLong() == who.id()
+                        && member.path("presence").asString().equals(presence));
     }
 
     private void newRoom() {

@@ -59,6 +59,10 @@ public final class People {
             return call("PUT", path, null);
         }
 
+        public Answer put(String path, Object body) {
+            return call("PUT", path, body);
+        }
+
         public Answer patch(String path, Object body) {
             return call("PATCH", path, body);
         }

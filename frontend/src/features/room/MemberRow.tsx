@@ -1,0 +1,58 @@
+import { Badge } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Member } from '../../http/wire';
+import { current } from '../../realtime/presenceState';
+import { usePerson } from '../../realtime/usePresence';
+import { PersonAvatar } from '../../ui/PersonAvatar';
+import { Row } from '../../ui/Rows';
+import { useFormat } from '../../ui/useFormat';
+
+interface MemberRowProps {
+  member: Member;
+  isMe: boolean;
+  /** Where the rows are not grouped by it already. */
+  showRole: boolean;
+  actions: ReactNode;
+}
+
+/** One member: who, how they are here, and what they say of themselves. */
+export function MemberRow({ member, isMe, showRole, actions }: MemberRowProps) {
+  const { t } = useTranslation('room');
+  const { ago } = useFormat();
+  const { account, role } = member;
+  const seen = usePerson(account.id);
+  const status = current(seen?.status);
+  let there: string | undefined;
+  if (seen?.presence === 'DROPPED') there = t('members.reconnecting');
+  else if (seen?.presence === 'OFFLINE' && seen.lastSeenAt) {
+    there = t('members.lastSeen', { when: ago(seen.lastSeenAt) });
+  }
+  return (
+    <Row
+      icon={<PersonAvatar person={account} size={34} presence={seen?.presence ?? 'OFFLINE'} />}
+      title={
+        <>
+          <span>{account.displayName}</span>
+          {showRole && role !== 'MEMBER' && (
+            <Badge variant="default" size="xs" tt="none">
+              {t(`role.${role}`, { count: 1 })}
+            </Badge>
+          )}
+        </>
+      }
+      detail={
+        <>
+          <span>{isMe ? t('members.you', { username: account.username }) : `@${account.username}`}</span>
+          {status && (
+            <div>
+              {status.emoji} {status.text}
+            </div>
+          )}
+          {there !== undefined && <div>{there}</div>}
+        </>
+      }
+      actions={actions}
+    />
+  );
+}

@@ -1,0 +1,108 @@
+import { http } from '../http/httpClient';
+import type { RoomId } from '../http/wire';
+import {
+  ownPresence,
+  personalPresenceFrame,
+  type OwnPresence,
+  type RoomPresence,
+  type Status,
+} from './frames';
+import { nobody, withoutRoom, withPeople, withRoom, type PresenceState } from './presenceState';
+import { Value } from './store';
+import type { StompClient } from './stompClient';
+
+/** How long wishes gather before they are sent as one list. */
+const gatherMillis = 300;
+const mostWatched = 200;
+
+/** Who is here, as far as anything on the page wants to know, and what I tell of myself. */
+export class Presences {
+  readonly state = new Value<PresenceState>(nobody);
+
+  private readonly stomp: StompClient;
+  private readonly stopListening: () => void;
+  /** How many parts of the page show each account. */
+  private readonly wanted = new Map<string, number>();
+  /** Whom the rooms that are told completely tell of. */
+  private readonly told = new Map<RoomId, Set<string>>();
+  private watched = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private idle = false;
+
+  constructor(stomp: StompClient) {
+    this.stomp = stomp;
+    this.stopListening = stomp.onConnection({ up: () => this.up(), down: () => undefined });
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.stopListening();
+  }
+
+  /** Who is in a room, or what changed there. */
+  heard(room: RoomPresence): void {
+    this.state.set(withRoom(this.state.get(), room));
+    const told = room.complete ? (this.told.get(room.room) ?? new Set<string>()) : new Set<string>();
+    room.members.forEach(({ account }) => told.add(account));
+    this.told.set(room.room, told);
+    this.watchSoon();
+  }
+
+  left(room: RoomId): void {
+    this.state.set(withoutRoom(this.state.get(), room));
+    this.told.delete(room);
+    this.watchSoon();
+  }
+
+  /** Keeps somebody's presence current until it is stopped. */
+  want(account: string): () => void {
+    this.wanted.set(account, (this.wanted.get(account) ?? 0) + 1);
+    this.watchSoon();
+    return () => {
+      const left = (this.wanted.get(account) ?? 1) - 1;
+      if (left > 0) this.wanted.set(account, left);
+      else this.wanted.delete(account);
+      this.watchSoon();
+    };
+  }
+
+  /** Whether I am away from this page. */
+  setIdle(idle: boolean): void {
+    if (idle === this.idle) return;
+    this.idle = idle;
+    this.stomp.hint('/app/presence', { idle });
+  }
+
+  async choose(availability: OwnPresence['availability'], status: Status | undefined): Promise<void> {
+    const own = await http.put('/api/presence', { availability, status }, ownPresence);
+    this.state.set({ ...this.state.get(), own });
+  }
+
+  private async up(): Promise<void> {
+    this.watched = '';
+    await this.stomp.subscribe('/user/queue/presence', personalPresenceFrame, (frame) => {
+      if (frame.type === 'presence.changed') this.state.set(withPeople(this.state.get(), frame.members));
+      else this.state.set({ ...this.state.get(), own: frame });
+    });
+    if (this.idle) this.stomp.hint('/app/presence', { idle: true });
+    this.watch();
+    const own = await http.get('/api/presence', ownPresence);
+    this.state.set({ ...this.state.get(), own });
+  }
+
+  private watchSoon(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.watch();
+    }, gatherMillis);
+  }
+
+  /** Asks for those whom no room tells of. */
+  private watch(): void {
+    const told = [...this.told.values()];
+    const accounts = [...this.wanted.keys()].filter((account) => !told.some((room) => room.has(account)));
+    const list = accounts.slice(-mostWatched).sort();
+    if (list.join() === this.watched) return;
+    if (this.stomp.hint('/app/presence/watch', { accounts: list })) this.watched = list.join();
+  }
+}
