@@ -28,6 +28,7 @@ class Rosters {
     private static final class Kept {
 
         private @Nullable Roster roster;
+        private boolean idle;
     }
 
     Rosters(RosterStore store) {
@@ -37,14 +38,20 @@ class Rosters {
     /** Everybody in the room, or the counts if it is large. */
     RoomPresence of(RoomId room) {
         var id = room.value();
+        // Before anything is read: whoever joins from now on is told.
+        var counts = counts(id);
         if (store.memberCounts(List.of(id)).getOrDefault(id, 0) <= LARGE) {
             var members = store.members(id, 2 * LARGE);
             return new RoomPresence(
                     id, Counts.of(members.stream().map(PersonView::presence).toList()), true, members);
         }
-        var found = kept.computeIfAbsent(id, r -> new Kept());
+        return new RoomPresence(id, counts, false, List.of());
+    }
+
+    private Counts counts(long room) {
+        var found = kept.computeIfAbsent(room, r -> new Kept());
         synchronized (found) {
-            return new RoomPresence(id, load(id, found).counts(), false, List.of());
+            return load(room, found).counts();
         }
     }
 
@@ -55,9 +62,15 @@ class Rosters {
         return found.roster;
     }
 
-    /** Forgets the rooms that nobody looks at any more. */
+    /** Forgets the rooms that nobody looks at any more. Who has asked a moment ago may just have begun to look. */
     void keep(Set<Long> rooms) {
-        kept.keySet().retainAll(rooms);
+        kept.entrySet().removeIf(entry -> {
+            synchronized (entry.getValue()) {
+                boolean before = entry.getValue().idle;
+                entry.getValue().idle = !rooms.contains(entry.getKey());
+                return before && entry.getValue().idle;
+            }
+        });
     }
 
     /** These people are seen otherwise now, in those of these rooms of which they are members. */

@@ -319,6 +319,17 @@ class PresenceTests {
     }
 
     @Test
+    void whoIsHereAlreadyAndJoinsARoomThatWasLookedAtIsTold() {
+        var carol = person("carol");
+        begin(carol);
+        announcements.tell();
+        rosters.of(room);
+        members.join(room, carol);
+        announcements.tell();
+        assertThat(last().members()).containsExactly(seen(carol, Presence.ONLINE, null));
+    }
+
+    @Test
     void aLargeRoomTellsCountsAndWatchListsTellThePeople() {
         var crowd = new ArrayList<Long>();
         for (int i = 0; i < Rosters.LARGE; i++) {
