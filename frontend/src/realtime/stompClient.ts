@@ -60,6 +60,7 @@ export class StompClient {
   start(): void {
     window.addEventListener('online', this.reconnectNow);
     window.addEventListener('offline', this.goOffline);
+    window.addEventListener('pagehide', this.leave);
     document.addEventListener('visibilitychange', this.onVisibility);
     void this.connect();
   }
@@ -67,6 +68,7 @@ export class StompClient {
   stop(): void {
     window.removeEventListener('online', this.reconnectNow);
     window.removeEventListener('offline', this.goOffline);
+    window.removeEventListener('pagehide', this.leave);
     document.removeEventListener('visibilitychange', this.onVisibility);
     this.course++;
     clearTimeout(this.timer);
@@ -243,7 +245,8 @@ export class StompClient {
         socket.addEventListener('open', onOpen);
         return socket;
       },
-      connectHeaders: { [csrf.header]: csrf.token },
+      // The browser closes a page that crashed like one that is left; see leave().
+      connectHeaders: { [csrf.header]: csrf.token, 'good-bye': 'explicit' },
       heartbeatIncoming: heartBeatMillis,
       heartbeatOutgoing: heartBeatMillis,
       // Timers of hidden tabs are slowed down until the server takes them for dead; a worker's are not.
@@ -331,6 +334,11 @@ export class StompClient {
     clearTimeout(this.timer);
     this.drop();
     this.state.set({ status: 'offline' });
+  };
+
+  /** The page is loaded anew or left: says good-bye. Should it be shown again, it finds the connection closed. */
+  private readonly leave = (): void => {
+    if (this.live?.client.connected) void this.live.client.deactivate();
   };
 
   private readonly onVisibility = (): void => {

@@ -2,6 +2,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { startI18n } from '../../app/i18n';
 import type { Member } from '../../http/wire';
+import type { PresentPerson } from '../../realtime/frames';
+import { nobody } from '../../realtime/presenceState';
+import { Value } from '../../realtime/store';
 import { ada, bob } from '../../testing/room';
 import { problem, serve, session } from '../../testing/server';
 import { general, memberOf, stage } from '../../testing/stage';
@@ -112,4 +115,33 @@ test('removing asks first; what is refused is told where it was asked, and nobod
   await userEvent.click(within(question).getByRole('button', { name: 'Cancel' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(screen.getByText('Dan')).toBeVisible();
+});
+
+test('in a room whose people are known they stand by how they are here, with what they say and when they were seen', async () => {
+  serve({
+    'GET /api/session': () => ({ body: session(ada) }),
+    'GET /api/rooms/7/members?limit=200': () => ({ body: { members: everybody('MEMBER') } }),
+  });
+  const status = { text: 'proofs', emoji: '🎧' };
+  const people = new Map<string, PresentPerson>([
+    [ada.id, { account: ada.id, presence: 'ONLINE', status }],
+    [bob.id, { account: bob.id, presence: 'DROPPED', lastSeenAt: new Date().toISOString() }],
+    [cleo.id, { account: cleo.id, presence: 'OFFLINE', lastSeenAt: '2020-03-01T10:00:00Z' }],
+  ]);
+  const counts = { online: 1, away: 0, doNotDisturb: 0, dropped: 1 };
+  stage(
+    <Members room={general(memberOf(ada, 'MEMBER'))} me={ada} />,
+    new Value({ ...nobody, people, rooms: new Map([['7', { counts, complete: true }]]) }),
+  );
+  const online = await screen.findByRole('list', { name: 'Online · 1' });
+  expect(online).toHaveTextContent('🎧 proofs');
+  expect(within(online).getByRole('img', { name: 'online' })).toBeVisible();
+  expect(screen.getByRole('list', { name: 'Reconnecting · 1' })).toHaveTextContent(
+    'BobOwner@bobReconnecting…',
+  );
+  const offline = within(screen.getByRole('list', { name: 'Offline · 2' })).getAllByRole('listitem');
+  expect(offline.map((row) => row.textContent)).toEqual([
+    expect.stringMatching(/Cleo.*Last seen \d+ years ago/),
+    expect.stringContaining('Dan@dan'),
+  ]);
 });

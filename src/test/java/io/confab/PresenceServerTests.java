@@ -147,6 +147,39 @@ class PresenceServerTests {
     }
 
     @Test
+    void whoPromisedToSayGoodByeAndClosesWithoutVanished() {
+        try (var here = connect(ada);
+                var page = StompUser.open(port)) {
+            var seen = watch(here);
+            page.connect(Map.of("Authorization", "Bearer " + bob.token(), "good-bye", "explicit"));
+            awaitSeen(seen, bob, "ONLINE");
+            page.close(1001);
+            awaitSeen(seen, bob, "DROPPED");
+            try (var again = StompUser.open(port)) {
+                again.connect(Map.of("Authorization", "Bearer " + bob.token(), "good-bye", "explicit"));
+                awaitSeen(seen, bob, "ONLINE");
+                again.raw("DISCONNECT\n\n\0");
+                assertThat(seen.next("presence.changed")
+                                .at("/members/0/presence")
+                                .asString())
+                        .isEqualTo("OFFLINE");
+            }
+        }
+    }
+
+    @Test
+    void whoClosesWith1001SaysGoodByeUnlessTheyPromisedMore() {
+        try (var here = connect(ada);
+                var page = connect(bob)) {
+            var seen = watch(here);
+            awaitSeen(seen, bob, "ONLINE");
+            page.close(1001);
+            assertThat(seen.next("presence.changed").at("/members/0/presence").asString())
+                    .isEqualTo("OFFLINE");
+        }
+    }
+
+    @Test
     void aStormOfReloadsMakesFewFrames() {
         try (var here = connect(ada)) {
             var seen = watch(here);

@@ -22,6 +22,7 @@ final class Connection {
     private volatile long pingedAt;
     private volatile boolean ended;
     private volatile boolean goodBye;
+    private volatile boolean explicit;
     private volatile @Nullable LiveSession session;
     private boolean gone;
 
@@ -87,6 +88,15 @@ final class Connection {
 
     boolean hasSaidGoodBye() {
         return goodBye;
+    }
+
+    /** The client promised to say so itself when it leaves. */
+    void willSayGoodBye() {
+        explicit = true;
+    }
+
+    boolean saysGoodByeItself() {
+        return explicit;
     }
 
     void connected(SignedIn signedIn, Heartbeat heartbeat) {

@@ -71,9 +71,15 @@ class ConnectionRegistry implements Connections {
             silence(connection);
             connection.outbound().gone();
             writers.closed();
-            boolean goodBye = connection.hasSaidGoodBye() || BY_WILL.contains(status.getCode());
+            boolean goodBye = isGoodBye(connection, status);
             connection.gone(session -> events.publishEvent(new SessionEnded(session, goodBye)));
         }
+    }
+
+    private static boolean isGoodBye(Connection connection, CloseStatus status) {
+        // Browsers say 1001 for a page that crashed, too.
+        boolean crash = connection.saysGoodByeItself() && status.getCode() == CloseStatus.GOING_AWAY.getCode();
+        return connection.hasSaidGoodBye() || (BY_WILL.contains(status.getCode()) && !crash);
     }
 
     /** From now on it is found by whose it is. */

@@ -44,6 +44,8 @@ class Gate implements ChannelInterceptor {
 
     private static final Set<String> VERSIONS = Set.of("1.0", "1.1", "1.2");
     private static final String BEARER = "Bearer ";
+    private static final String GOOD_BYE = "good-bye";
+    private static final String EXPLICIT = "explicit";
 
     private final ConnectionRegistry connections;
     private final ObjectProvider<Admission> admission;
@@ -119,6 +121,9 @@ class Gate implements ChannelInterceptor {
         headers.setUser(signedIn);
         connections.identify(connection, signedIn, Heartbeat.negotiate(asked[0], asked[1]));
         admit(connection, signedIn);
+        if (EXPLICIT.equals(headers.getFirstNativeHeader(GOOD_BYE))) {
+            connection.willSayGoodBye();
+        }
         connections.begin(connection, session(connection, signedIn));
         return message;
     }

@@ -226,6 +226,11 @@ public final class StompUser implements AutoCloseable {
         return closed.isDone();
     }
 
+    /** Closes with a code. */
+    public void close(int code) {
+        socket.sendClose(code, "").join();
+    }
+
     /** Vanishes without a good-bye. */
     public void vanish() {
         socket.abort();
