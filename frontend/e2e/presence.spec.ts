@@ -28,12 +28,15 @@ test('a tab that crashes is reconnecting, then offline; one that comes back was 
   await test.step('a reload is not seen', async () => {
     const seen: string[] = [];
     await ada.exposeFunction('seen', (what: string) => seen.push(what));
-    await bobs.evaluate((row) => {
-      const mark = () => row.querySelector('[data-presence]')?.getAttribute('data-presence') ?? 'none';
-      new MutationObserver(() =>
-        (window as unknown as { seen: (what: string) => void }).seen(mark()),
-      ).observe(row, { attributes: true, subtree: true, childList: true });
-    });
+    // The whole list, because whoever is there otherwise stands in another part of it.
+    await ada.getByRole('complementary', { name: 'Members' }).evaluate((list, username) => {
+      const tell = (window as unknown as { seen: (what: string) => void }).seen;
+      const look = () => {
+        const row = [...list.querySelectorAll('li')].find((each) => each.textContent.includes(username));
+        tell(row?.querySelector('[data-presence]')?.getAttribute('data-presence') ?? 'none');
+      };
+      new MutationObserver(look).observe(list, { attributes: true, subtree: true, childList: true });
+    }, `@${bobsName}`);
     await bob.reload();
     await expect(bob.getByRole('main').locator('textarea[aria-label]')).toBeVisible();
     expect(seen.filter((what) => what !== 'ONLINE')).toEqual([]);
