@@ -132,6 +132,112 @@ class ClusterTests {
         }
     }
 
+    /** Opened and written on the left, heard on the right by whoever was subscribed already, and by nobody else anywhere. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPrivateMessageReachesItsMembersOnBothNodesAndNobodyElse(boolean broker) {
+        var carol = new People(cluster.right()).register("carol");
+        var mallory = new People(cluster.right()).register("mallory");
+        cluster.network().refuse(!broker);
+        try (var here = StompUser.connect(cluster.left(), ada.token());
+                var bobs = StompUser.connect(cluster.right(), bob.token());
+                var bobsToo = StompUser.connect(cluster.left(), bob.token());
+                var carols = StompUser.connect(cluster.right(), carol.token());
+                var spyHere = StompUser.connect(cluster.left(), mallory.token());
+                var spyThere = StompUser.connect(cluster.right(), mallory.token())) {
+            var inboxes = Stream.of(here, bobs, bobsToo, carols)
+                    .map(user -> user.subscribe("/user/queue/direct"))
+                    .toList();
+            var spied = Stream.of(spyHere, spyThere)
+                    .map(user -> user.subscribe("/user/queue/direct"))
+                    .toList();
+            var opened = ada.post("/api/direct", Map.of("usernames", List.of(bob.username(), carol.username())));
+            long room = opened.body().path("id").asLong();
+            here.send("/app/rooms/" + room + "/post", Map.of("clientId", "1", "body", "first secret"));
+            inboxes.forEach(inbox -> heard(inbox, "first secret"));
+
+            // Accepted on the other node, answered there.
+            for (var asked : List.of(bob, carol)) {
+                assertThat(asked.put("/api/direct/requests/" + room).status()).isEqualTo(204);
+            }
+            bobs.send("/app/rooms/" + room + "/post", Map.of("clientId", "2", "body", "second secret"));
+            inboxes.forEach(inbox -> heard(inbox, "second secret"));
+
+            for (var spy : List.of(spyHere, spyThere)) {
+                spy.subscribeUnanswered("/topic/rooms/" + room);
+                assertThat(spy.nextError().path("code").asString()).isEqualTo("not-found");
+                assertThat(spy.received()).noneMatch(frame -> frame.body().contains("secret"));
+            }
+            spied.forEach(inbox -> assertThat(inbox.drain()).isEmpty());
+        }
+    }
+
+    /** Committed, and told to nobody: the comparison of heads finds it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasNeverToldOfADirectRoomIsFoundByItsHead(boolean broker) {
+        cluster.network().refuse(!broker);
+        long room = ada.post("/api/direct", Map.of("usernames", List.of(bob.username())))
+                .body()
+                .path("id")
+                .asLong();
+        try (var there = StompUser.connect(cluster.right(), bob.token())) {
+            var inbox = there.subscribe("/user/queue/direct");
+            var jdbc = cluster.ofLeft(JdbcClient.class);
+            jdbc.sql("""
+                            insert into message (id, room, seq, rev, body_rev, author, client_id, body, created_at)
+                            values (nextval('message_id'), ?, 1, 2, 2, ?, 'crash', 'told by nobody', current_timestamp)""").params(room, ada.id()).update();
+            jdbc.sql("update room set head_rev = 2, head_seq = 1, moved_at = current_timestamp where id = ?")
+                    .param(room)
+                    .update();
+
+            heard(inbox, "told by nobody");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoLeavesADirectRoomOnOneNodeHearsNothingMoreOnTheOther(boolean broker) {
+        var carol = new People(cluster.right()).register("carol");
+        long room = ada.post("/api/direct", Map.of("usernames", List.of(bob.username(), carol.username())))
+                .body()
+                .path("id")
+                .asLong();
+        cluster.network().refuse(!broker);
+        try (var leaver = StompUser.connect(cluster.right(), bob.token());
+                var member = StompUser.connect(cluster.right(), carol.token())) {
+            var bobs = leaver.subscribe("/user/queue/direct");
+            var carols = member.subscribe("/user/queue/direct");
+
+            assertThat(new People(cluster.left())
+                            .signedIn(bob)
+                            .delete("/api/rooms/" + room + "/members/me")
+                            .status())
+                    .isEqualTo(204);
+
+            Awaitility.await().atMost(SOON.multipliedBy(2)).until(() -> {
+                var said = UUID.randomUUID().toString();
+                post(room, said);
+                heard(carols, said);
+                leaver.ask("/app/sync"); // whatever was on its way to bob is here now
+                return bobs.drain().stream().noneMatch(event -> event.toString().contains(said));
+            });
+        }
+    }
+
+    /** Whoever was asked has not accepted, so ada has only a few messages; what counts here comes from the database. */
+    private void post(long room, String body) {
+        cluster.ofLeft(JdbcClient.class)
+                .sql("delete from direct_request where room = ?")
+                .param(room)
+                .update();
+        ada.post("/api/rooms/" + room + "/messages", Map.of("clientId", body, "body", body));
+    }
+
+    private static void heard(StompUser.Inbox inbox, String body) {
+        inbox.next(event -> event.path("from").isNumber() && event.toString().contains(body));
+    }
+
     @Test
     void aNodeThatTheOthersGaveUpBeginsAnew() {
         var node = cluster.ofLeft(Node.class);

@@ -21,6 +21,7 @@ import io.confab.stomp.Connections;
 import io.confab.stomp.Destination;
 import io.confab.stomp.RecordingBroadcaster;
 import io.confab.stomp.Signals;
+import io.confab.stomp.StreamQueues;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -53,7 +54,7 @@ import org.springframework.transaction.annotation.Transactional;
 public @interface DatabaseTest {
 
     @TestConfiguration(proxyBeanMethods = false)
-    @ComponentScan({"io.confab.room", "io.confab.message"})
+    @ComponentScan({"io.confab.room", "io.confab.message", "io.confab.direct"})
     @Import({ControlLog.class, Accounts.class, TestAccounts.class, RecordingBroadcaster.class})
     class Modules {
 
@@ -65,6 +66,11 @@ public @interface DatabaseTest {
         @Bean
         Signals signals() {
             return signal -> {};
+        }
+
+        @Bean
+        StreamQueues streamQueues() {
+            return (queue, accounts) -> {};
         }
 
         @Bean

@@ -128,6 +128,11 @@ public final class People {
         return new Person(port, account, token);
     }
 
+    /** Somebody who is known elsewhere, at this server. */
+    public Person signedIn(Person elsewhere) {
+        return new Person(port, elsewhere.account, elsewhere.token);
+    }
+
     private static JsonNode expect(int status, Answer answer) {
         if (answer.status() != status) {
             throw new AssertionError("Expected " + status + " but got " + answer);

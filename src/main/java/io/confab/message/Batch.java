@@ -68,6 +68,8 @@ final class Batch {
 
         void check(Command.Post post);
 
+        void checkChange(Command change);
+
         boolean isAdministrator(Command command);
     }
 
@@ -152,6 +154,7 @@ final class Batch {
 
     private Outcome edit(LockedRoom room, Command.Edit edit) {
         room.requireWriter(edit.author(), now);
+        rules.checkChange(edit);
         var message = present(target(room, edit.target()));
         if (!message.author().equals(edit.author())) {
             throw ErrorCode.FORBIDDEN.because("Only its author edits a message.");
@@ -183,6 +186,7 @@ final class Batch {
 
     private Outcome react(LockedRoom room, Command.React react) {
         room.requireWriter(react.author(), now);
+        rules.checkChange(react);
         var message = present(target(room, react.target()));
         var given = new Given(react.emoji().value(), react.author());
         var present = reactionsOf(message.id());

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.confab.account.AccountId;
+import io.confab.message.DirectDetails.Request;
 import io.confab.message.HeadsChanged.Current;
 import io.confab.message.HeadsChanged.Entry;
 import io.confab.message.HeadsChanged.Gone;
@@ -20,6 +21,7 @@ import io.confab.room.RoomEvent.MemberLeft;
 import io.confab.room.RoomEvent.MemberRemoved;
 import io.confab.room.RoomId;
 import io.confab.room.Rooms;
+import io.confab.room.SeatsChanged;
 import io.confab.stomp.Broadcaster;
 import io.confab.stomp.Connections;
 import io.confab.stomp.Destination;
@@ -27,6 +29,7 @@ import io.confab.stomp.Signal;
 import io.confab.stomp.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -61,6 +64,7 @@ class Heads {
     private final Connections connections;
     private final Signals signals;
     private final JdbcTemplate jdbc;
+    private final ObjectProvider<DirectDetails> direct;
 
     private final Object lock = new Object();
     private Marks marks = new Marks();
@@ -72,13 +76,15 @@ class Heads {
             Broadcaster broadcaster,
             Connections connections,
             Signals signals,
-            JdbcTemplate jdbc) {
+            JdbcTemplate jdbc,
+            ObjectProvider<DirectDetails> direct) {
         this.rooms = rooms;
         this.unreadCounts = unreadCounts;
         this.broadcaster = broadcaster;
         this.connections = connections;
         this.signals = signals;
         this.jdbc = jdbc;
+        this.direct = direct;
     }
 
     /** A room's log went on: that concerns all its members. Call it after the commit. */
@@ -112,6 +118,11 @@ class Heads {
         } else if (event instanceof MemberRemoved removed) {
             moved(room, new AccountId(removed.member().account().id()));
         }
+    }
+
+    @EventListener
+    void on(SeatsChanged changed) {
+        changed.accounts().forEach(account -> moved(changed.room(), account));
     }
 
     @TransactionalEventListener
@@ -180,13 +191,14 @@ class Heads {
         // The heads before the rest: whatever comes in between marks the room again.
         var heads = rooms.heads(marked.all());
         var cursors = cursors(heads.keySet(), connected);
+        var requests = requests(cursors.keySet());
         var frames = new HashMap<Long, List<Entry>>();
         cursors.forEach((room, members) -> {
             var everybody = marked.rooms.contains(room);
             var some = marked.accounts.getOrDefault(room, Set.of());
             members.keySet().removeIf(account -> !everybody && !some.contains(account));
             var head = Objects.requireNonNull(heads.get(room));
-            current(room, head, members)
+            current(room, head, members, requests.getOrDefault(room, Map.of()))
                     .forEach((account, entry) -> frames.computeIfAbsent(account, id -> new ArrayList<>())
                             .add(entry));
         });
@@ -209,7 +221,7 @@ class Heads {
         jdbc.query(
                 """
                 select room, account, last_read_seq from membership
-                where room = any(?) and account = any(?) and left_at is null""",
+                where room = any(?) and account = any(?) and left_at is null and not hidden""",
                 row -> {
                     cursors.computeIfAbsent(new RoomId(row.getLong("room")), id -> new HashMap<>())
                             .put(new AccountId(row.getLong("account")), row.getLong("last_read_seq"));
@@ -219,12 +231,20 @@ class Heads {
         return cursors;
     }
 
-    private Map<Long, Current> current(RoomId room, Head head, Map<AccountId, Long> cursors) {
+    private Map<RoomId, Map<AccountId, Request>> requests(Set<RoomId> of) {
+        var details = direct.getIfAvailable();
+        return details == null || of.isEmpty() ? Map.of() : details.requests(of);
+    }
+
+    private Map<Long, Current> current(
+            RoomId room, Head head, Map<AccountId, Long> cursors, Map<AccountId, Request> requests) {
         var entries = new HashMap<Long, Current>();
         var behind = cursors.values().stream().mapToLong(Long::longValue).min().orElse(head.seq());
         var tail = behind < head.seq() ? tail(room, behind) : List.<Said>of();
         cursors.forEach((account, lastRead) -> entries.put(
-                account.value(), new Current(room.value(), head, lastRead, unread(room, account, lastRead, tail))));
+                account.value(),
+                new Current(
+                        room.value(), head, lastRead, unread(room, account, lastRead, tail), requests.get(account))));
         return entries;
     }
 

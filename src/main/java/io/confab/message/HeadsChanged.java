@@ -2,9 +2,12 @@ package io.confab.message;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.confab.message.DirectDetails.Request;
 import io.confab.room.Head;
+import org.jspecify.annotations.Nullable;
 
 /** Where somebody's rooms stand, of those that moved. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -16,7 +19,13 @@ record HeadsChanged(List<? extends Entry> rooms) {
         long room();
     }
 
-    record Current(long room, Head head, long lastRead, int unread) implements Entry {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Current(
+            long room,
+            Head head,
+            long lastRead,
+            int unread,
+            @Nullable Request request) implements Entry {}
 
     /** A room that the account is no longer in; {@code left} is always true. */
     record Gone(long room, boolean left) implements Entry {

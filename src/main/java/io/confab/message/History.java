@@ -8,13 +8,17 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.confab.account.AccountId;
+import io.confab.message.DirectDetails.Reader;
+import io.confab.message.DirectDetails.Request;
 import io.confab.room.Epoch;
 import io.confab.room.Head;
 import io.confab.room.MemberView;
 import io.confab.room.RoomId;
+import io.confab.room.RoomKind;
 import io.confab.room.RoomView;
 import io.confab.room.Rooms;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +36,7 @@ class History {
     private final UnreadCounts unreadCounts;
     private final CatchUp catchUp;
     private final Epoch epoch;
+    private final ObjectProvider<DirectDetails> direct;
 
     History(
             Rooms rooms,
@@ -39,13 +44,15 @@ class History {
             MessageViews views,
             UnreadCounts unreadCounts,
             CatchUp catchUp,
-            Epoch epoch) {
+            Epoch epoch,
+            ObjectProvider<DirectDetails> direct) {
         this.rooms = rooms;
         this.store = store;
         this.views = views;
         this.unreadCounts = unreadCounts;
         this.catchUp = catchUp;
         this.epoch = epoch;
+        this.direct = direct;
     }
 
     /** Where in the log a page lies. */
@@ -86,7 +93,14 @@ class History {
         var mine = rooms.open(room, reader);
         var messages = views.of(store.newest(room, OPENING));
         var head = headOf(mine.room());
-        return new Opening(mine.room(), messages, mine.room().membership(), mine.lastRead(), current, head.rev());
+        return new Opening(
+                mine.room(),
+                messages,
+                mine.room().membership(),
+                mine.lastRead(),
+                current,
+                head.rev(),
+                readers(mine.room(), reader));
     }
 
     /** Where all the rooms of an account stand. */
@@ -97,6 +111,7 @@ class History {
                 .filter(room -> headOf(room.room()).seq() > room.lastRead())
                 .collect(Collectors.toMap(room -> new RoomId(room.room().id()), Rooms.Mine::lastRead));
         var unread = unreadCounts.of(account, behind);
+        var requests = requests(mine);
         return new Sync(
                 current,
                 mine.stream()
@@ -104,8 +119,26 @@ class History {
                                 room.room(),
                                 headOf(room.room()),
                                 room.lastRead(),
-                                unread.getOrDefault(new RoomId(room.room().id()), 0)))
+                                unread.getOrDefault(new RoomId(room.room().id()), 0),
+                                requests.getOrDefault(new RoomId(room.room().id()), Map.of())
+                                        .get(account)))
                         .toList());
+    }
+
+    private Map<RoomId, Map<AccountId, Request>> requests(List<Rooms.Mine> mine) {
+        var details = direct.getIfAvailable();
+        var rooms = mine.stream()
+                .filter(room -> room.room().kind() == RoomKind.DIRECT)
+                .map(room -> new RoomId(room.room().id()))
+                .toList();
+        return details == null || rooms.isEmpty() ? Map.of() : details.requests(rooms);
+    }
+
+    private @Nullable List<Reader> readers(RoomView room, AccountId viewer) {
+        var details = direct.getIfAvailable();
+        return details == null || room.kind() != RoomKind.DIRECT
+                ? null
+                : details.readers(new RoomId(room.id()), viewer);
     }
 
     private static Head headOf(RoomView room) {
@@ -121,10 +154,17 @@ class History {
             @Nullable MemberView membership,
             long lastRead,
             long epoch,
-            long rev) {}
+            long rev,
+            @Nullable List<Reader> readers) {}
 
     record Sync(long epoch, List<Entry> rooms) {
 
-        record Entry(RoomView room, Head head, long lastRead, int unread) {}
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        record Entry(
+                RoomView room,
+                Head head,
+                long lastRead,
+                int unread,
+                @Nullable Request request) {}
     }
 }

@@ -115,6 +115,7 @@ class LogWriter {
             wanted.add(message);
             shown.add(message);
         });
+        var current = rules.stream().map(rule -> rule.within(rooms, writers)).toList();
         var batch = new Batch(
                 rooms,
                 earlier,
@@ -123,7 +124,12 @@ class LogWriter {
                 new Batch.Rules() {
                     @Override
                     public void check(Command.Post post) {
-                        rules.forEach(rule -> rule.check(post.room(), post.author(), post.draft()));
+                        current.forEach(rule -> rule.check(post.room(), post.author(), post.draft()));
+                    }
+
+                    @Override
+                    public void checkChange(Command change) {
+                        current.forEach(rule -> rule.checkChange(change.room(), change.author()));
                     }
 
                     @Override

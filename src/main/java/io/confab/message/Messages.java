@@ -17,6 +17,7 @@ import io.confab.room.RoomId;
 import io.confab.room.RoomLedger.Writer;
 import io.confab.room.Rooms;
 import io.confab.shared.Refusal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -37,18 +38,27 @@ public class Messages {
     private final MessageStore store;
     private final Heads heads;
     private final List<PostingRule> rules;
+    private final ApplicationEventPublisher events;
     private final Cache<Writer, Boolean> writers = Caffeine.newBuilder()
             .maximumSize(MOST_KNOWN)
             .expireAfterWrite(KNOWN)
             .build();
 
-    Messages(Rooms rooms, Members members, RoomLog log, MessageStore store, Heads heads, List<PostingRule> rules) {
+    Messages(
+            Rooms rooms,
+            Members members,
+            RoomLog log,
+            MessageStore store,
+            Heads heads,
+            List<PostingRule> rules,
+            ApplicationEventPublisher events) {
         this.rooms = rooms;
         this.members = members;
         this.log = log;
         this.store = store;
         this.heads = heads;
         this.rules = rules;
+        this.events = events;
     }
 
     public CompletionStage<MessageView> post(RoomId room, AccountId author, Draft draft) {
@@ -74,6 +84,7 @@ public class Messages {
     public void read(RoomId room, AccountId account, long seq, boolean unread) {
         if (members.read(room, account, seq, unread)) {
             heads.read(room, account);
+            events.publishEvent(new CursorMoved(room, account));
         }
     }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
@@ -48,6 +49,7 @@ class RoomLog {
     private final MessageViews views;
     private final Broadcaster broadcaster;
     private final Heads heads;
+    private final ApplicationEventPublisher applicationEvents;
     private final int batchSize;
     private final BlockingQueue<Entry> queue;
     private final DistributionSummary batches;
@@ -59,12 +61,14 @@ class RoomLog {
             MessageViews views,
             Broadcaster broadcaster,
             Heads heads,
+            ApplicationEventPublisher applicationEvents,
             LogLimits limits,
             MeterRegistry meters) {
         this.writer = writer;
         this.views = views;
         this.broadcaster = broadcaster;
         this.heads = heads;
+        this.applicationEvents = applicationEvents;
         this.batchSize = limits.batch();
         this.queue = new ArrayBlockingQueue<>(limits.queue());
         this.batches = meters.summary("confab.log.batch");
@@ -174,6 +178,7 @@ class RoomLog {
         }
         var messages = views.ofShown(shown).iterator();
         var events = new ArrayList<NumberedEvent>();
+        var posted = new ArrayList<MessageView>();
         var answers = new ArrayList<Runnable>();
         for (int i = 0; i < batch.size(); i++) {
             var entry = batch.get(i);
@@ -183,6 +188,9 @@ class RoomLog {
                 var message = messages.next();
                 if (outcome.kind() != null) {
                     events.add(event(outcome.kind(), entry.command(), message));
+                    if (outcome.kind() == Batch.Kind.POSTED) {
+                        posted.add(message);
+                    }
                 }
                 answers.add(() -> entry.answer().complete(new Answer(message, outcome.repeated())));
             } else if (refusal != null) {
@@ -193,6 +201,17 @@ class RoomLog {
             broadcaster.publish(events);
         }
         answers.forEach(Runnable::run);
+        if (!posted.isEmpty()) {
+            tell(new MessagesPosted(posted));
+        }
+    }
+
+    private void tell(MessagesPosted posted) {
+        try {
+            applicationEvents.publishEvent(posted);
+        } catch (RuntimeException failure) {
+            LOG.error("Somebody who listens to the log failed", Discreet.of(failure));
+        }
     }
 
     private static NumberedEvent event(Batch.Kind kind, Command command, MessageView message) {

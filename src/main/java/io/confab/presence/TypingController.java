@@ -3,10 +3,9 @@ package io.confab.presence;
 import io.confab.account.AccountId;
 import io.confab.account.Accounts;
 import io.confab.presence.PresenceEvent.TypingStarted;
+import io.confab.room.RoomAudience;
 import io.confab.room.RoomId;
-import io.confab.room.RoomTopics;
 import io.confab.room.Rooms;
-import io.confab.stomp.Broadcaster;
 import io.confab.stomp.SignedIn;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
 import org.springframework.messaging.handler.annotation.MessageMapping;
@@ -19,13 +18,13 @@ class TypingController {
     private final Rooms rooms;
     private final Accounts accounts;
     private final Presences presences;
-    private final Broadcaster broadcaster;
+    private final RoomAudience audience;
 
-    TypingController(Rooms rooms, Accounts accounts, Presences presences, Broadcaster broadcaster) {
+    TypingController(Rooms rooms, Accounts accounts, Presences presences, RoomAudience audience) {
         this.rooms = rooms;
         this.accounts = accounts;
         this.presences = presences;
-        this.broadcaster = broadcaster;
+        this.audience = audience;
     }
 
     @MessageMapping("/rooms/{room}/typing")
@@ -35,6 +34,6 @@ class TypingController {
         if (presences.isInvisible(account)) {
             return; // as quietly as it goes for everybody
         }
-        broadcaster.publish(RoomTopics.presence(new RoomId(room)), new TypingStarted(room, accounts.view(account)));
+        audience.tell(new RoomId(room), account, new TypingStarted(room, accounts.view(account)));
     }
 }

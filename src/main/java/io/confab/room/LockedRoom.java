@@ -36,6 +36,10 @@ public final class LockedRoom {
         return id;
     }
 
+    public boolean isDirect() {
+        return kind == RoomKind.DIRECT;
+    }
+
     long rev() {
         return rev;
     }

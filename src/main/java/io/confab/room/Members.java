@@ -75,6 +75,7 @@ public class Members {
     public void leave(RoomId id, AccountId account) {
         var standing = standings.locked(id, account).requireReader();
         if (standing.membership() != null) {
+            requireMoreThanTwo(standing.room());
             requireAnotherOwner(standing.room(), standing.member());
             var from = standing.room().head().rev();
             var member = end(standing.room(), standing.member());
@@ -166,6 +167,13 @@ public class Members {
         membership.end(room.nextRev(now()), now());
         room.lostMember();
         return membership.view(accounts.view(membership.account()));
+    }
+
+    /** Of two, one who left would leave the other talking to nobody: whoever wants no more of it blocks the other. */
+    private static void requireMoreThanTwo(Room room) {
+        if (room.kind() == RoomKind.DIRECT && room.memberCount() <= 2) {
+            throw ErrorCode.INVALID.because("A conversation of two is not left.");
+        }
     }
 
     private void requireAnotherOwner(Room room, Membership leaving) {

@@ -35,6 +35,7 @@ class Membership {
     private Instant joinedAt;
     private @Nullable Instant leftAt;
     private long lastReadSeq;
+    private boolean hidden;
 
     @SuppressWarnings("NullAway.Init")
     protected Membership() {}
@@ -63,6 +64,11 @@ class Membership {
 
     long lastReadSeq() {
         return lastReadSeq;
+    }
+
+    /** Whether its member does not want to see the room. */
+    boolean isHidden() {
+        return hidden;
     }
 
     /** Begins, or begins again. What was said before counts as read. */

@@ -32,8 +32,21 @@ interface MembershipRepository extends Repository<Membership, Long> {
     @Query("""
             select new io.confab.room.MembershipRepository$Seat(r, m)
             from Membership m join Room r on r.id = m.room
-            where m.account = :account and m.leftAt is null order by r.nameKey, r.id""")
+            where m.account = :account and m.leftAt is null and m.hidden = false order by r.nameKey, r.id""")
     List<Seat> seats(long account);
+
+    /** Who is in which of these direct rooms. */
+    @Query("""
+            select new io.confab.room.MembershipRepository$Insider(m.room, m.account)
+            from Membership m join Room r on r.id = m.room
+            where m.room in :rooms and r.kind = io.confab.room.RoomKind.DIRECT and m.leftAt is null
+            order by m.room, m.account""")
+    List<Insider> insiders(Collection<Long> rooms);
+
+    @Modifying
+    @Query(
+            "update Membership m set m.hidden = :hidden where m.room = :room and m.account = :account and m.leftAt is null")
+    int hide(long room, long account, boolean hidden);
 
     /** Moves the read cursor forward; never beyond the head. */
     @Modifying
@@ -49,4 +62,6 @@ interface MembershipRepository extends Repository<Membership, Long> {
     int readExactly(long room, long account, long seq);
 
     record Seat(Room room, Membership membership) {}
+
+    record Insider(long room, long account) {}
 }

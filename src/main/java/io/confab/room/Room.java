@@ -1,7 +1,9 @@
 package io.confab.room;
 
 import java.time.Instant;
+import java.util.List;
 
+import io.confab.account.AccountView;
 import io.confab.shared.ErrorCode;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -27,6 +29,7 @@ class Room {
     private @Nullable String name;
     private @Nullable String nameKey;
     private @Nullable String uniqueKey;
+    private @Nullable String membersKey;
     private String description;
     private boolean ownerless;
     private int memberCount;
@@ -53,6 +56,22 @@ class Room {
         this.movedAt = now;
         rename(name);
         describe(description);
+    }
+
+    /** A new room of these members, who share the first rev with it. */
+    static Room closed(String membersKey, int members, Instant now) {
+        var room = new Room();
+        room.kind = RoomKind.DIRECT;
+        room.membersKey = membersKey;
+        room.description = "";
+        room.ownerless = true;
+        room.memberCount = members;
+        room.headRev = 1;
+        room.rev = 1;
+        room.firstSeq = 1;
+        room.createdAt = now;
+        room.movedAt = now;
+        return room;
     }
 
     RoomId id() {
@@ -137,22 +156,38 @@ class Room {
         archivedAt = null;
     }
 
+    int memberCount() {
+        return memberCount;
+    }
+
     void gainedMember() {
         memberCount++;
     }
 
     void lostMember() {
         memberCount--;
+        membersKey = null; // it is no more the room of these people
     }
 
     /** As an event shows it: the same for everybody. */
     RoomView state() {
-        return new RoomView(id, name, kind, description, rev, firstSeq, createdAt, archivedAt, null, null, null);
+        return new RoomView(id, name, kind, description, rev, firstSeq, createdAt, archivedAt, null, null, null, null);
     }
 
     /** As the answer to somebody who asks shows it. */
-    RoomView viewFor(@Nullable MemberView membership) {
+    RoomView viewFor(@Nullable MemberView membership, @Nullable List<AccountView> members) {
         return new RoomView(
-                id, name, kind, description, rev, firstSeq, createdAt, archivedAt, head(), memberCount, membership);
+                id,
+                name,
+                kind,
+                description,
+                rev,
+                firstSeq,
+                createdAt,
+                archivedAt,
+                head(),
+                memberCount,
+                membership,
+                members);
     }
 }

@@ -6,7 +6,10 @@ import io.confab.stomp.SignedIn;
 import io.confab.stomp.SubscriptionGuard;
 import org.springframework.stereotype.Component;
 
-/** A room's topics are for whoever may read the room; notices are everybody's own. */
+/**
+ * A room's topics are for whoever may read the room; those of a direct room are nobody's, because its members hear it on
+ * queues of their own. Notices are everybody's own.
+ */
 @Component
 class RoomGuard implements SubscriptionGuard {
 
@@ -24,7 +27,7 @@ class RoomGuard implements SubscriptionGuard {
     @Override
     public void check(Destination destination, SignedIn subscriber) {
         if (RoomTopics.isOfRoom(destination)) {
-            rooms.requireReader(RoomTopics.room(destination), AccountId.of(subscriber));
+            rooms.requireListener(RoomTopics.room(destination), AccountId.of(subscriber));
         }
     }
 }

@@ -19,6 +19,8 @@ interface RoomRepository extends Repository<Room, Long> {
 
     List<Room> findByIdIn(Collection<Long> ids);
 
+    Optional<Room> findByMembersKey(String key);
+
     @Query("from Room r where r.movedAt > :time")
     List<Room> movedSince(Instant time);
 

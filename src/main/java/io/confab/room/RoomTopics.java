@@ -6,6 +6,9 @@ import io.confab.stomp.Destination.Kind;
 /** The topics that a room has. */
 public final class RoomTopics {
 
+    /** Everybody's own queue, over which the logs of all their direct rooms come, and what holds for a moment there. */
+    public static final Destination DIRECT = Destination.user("direct");
+
     private RoomTopics() {}
 
     /** The room's log as it grows. */

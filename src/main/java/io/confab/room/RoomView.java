@@ -1,15 +1,19 @@
 package io.confab.room;
 
 import java.time.Instant;
+import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.confab.account.AccountView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room as somebody sees it. {@code head}, {@code memberCount} and {@code membership} are answers to somebody's request;
+ * A room as somebody sees it. {@code head}, {@code memberCount}, {@code membership} and
+ * {@code members} are answers to somebody's request;
  * in an event, which is the same for everybody, they are null.
  *
  * @param rev of the room's own last change
+ * @param members all of them, in a direct room, which has them for a name
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RoomView(
@@ -23,4 +27,5 @@ public record RoomView(
         @Nullable Instant archivedAt,
         @Nullable Head head,
         @Nullable Integer memberCount,
-        @Nullable MemberView membership) {}
+        @Nullable MemberView membership,
+        @Nullable List<AccountView> members) {}

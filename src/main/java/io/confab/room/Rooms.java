@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.confab.account.AccountId;
+import io.confab.account.AccountView;
 import io.confab.account.Accounts;
 import io.confab.shared.Constraint;
 import io.confab.shared.ErrorCode;
@@ -23,7 +24,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 /** The rooms there are, and who may see them. */
 @Service
@@ -76,7 +81,7 @@ public class Rooms {
         membership.begin(Role.OWNER, room.rev(), 0, now());
         memberships.save(membership);
         events.publishEvent(new RoomCreated(room.id(), owner));
-        return room.viewFor(membership.view(accounts.view(owner)));
+        return room.viewFor(membership.view(accounts.view(owner)), null);
     }
 
     /** Public rooms and the account's own, whose name contains the text, by name. */
@@ -99,7 +104,7 @@ public class Rooms {
         var page = found.subList(0, Math.min(limit, found.size()));
         var mine = membershipsOf(account, page);
         var views = page.stream()
-                .map(room -> room.viewFor(mine.get(room.id().value())))
+                .map(room -> room.viewFor(mine.get(room.id().value()), null))
                 .toList();
         return new Page(
                 views, found.size() > limit ? views.get(views.size() - 1).id() : null);
@@ -162,6 +167,14 @@ public class Rooms {
         standings.of(room, account).requireReader();
     }
 
+    /** Refuses whoever may not subscribe to the room's topics as if it did not exist; those of a direct room are nobody's. */
+    @Transactional(readOnly = true)
+    public void requireListener(RoomId room, AccountId account) {
+        if (standings.of(room, account).requireReader().room().kind() == RoomKind.DIRECT) {
+            throw Standing.noSuchRoom();
+        }
+    }
+
     /** Refuses whoever may not write in the room now. For a quick answer: the log asks again, under the room's lock. */
     @Transactional(readOnly = true)
     public void requireMember(RoomId room, AccountId account) {
@@ -174,9 +187,15 @@ public class Rooms {
     @Transactional(readOnly = true)
     public List<Mine> mine(AccountId account) {
         var self = accounts.view(account);
-        return memberships.seats(account.value()).stream()
+        var seats = memberships.seats(account.value());
+        var insiders =
+                insiders(seats.stream().map(MembershipRepository.Seat::room).toList());
+        return seats.stream()
                 .map(seat -> new Mine(
-                        seat.room().viewFor(seat.membership().view(self)),
+                        seat.room()
+                                .viewFor(
+                                        seat.membership().view(self),
+                                        insiders.get(seat.room().id().value())),
                         seat.membership().lastReadSeq()))
                 .toList();
     }
@@ -200,6 +219,14 @@ public class Rooms {
     public boolean isPublic(RoomId room) {
         return rooms.findById(room.value())
                 .filter(found -> found.kind() == RoomKind.PUBLIC)
+                .isPresent();
+    }
+
+    /** Whether the room is one of a few people, with no way in. */
+    @Transactional(readOnly = true)
+    public boolean isDirect(RoomId room) {
+        return rooms.findById(room.value())
+                .filter(found -> found.kind() == RoomKind.DIRECT)
                 .isPresent();
     }
 
@@ -234,7 +261,28 @@ public class Rooms {
 
     private RoomView viewOf(Standing standing, AccountId account) {
         var membership = standing.membership();
-        return standing.room().viewFor(membership == null ? null : membership.view(accounts.view(account)));
+        var room = standing.room();
+        return room.viewFor(
+                membership == null ? null : membership.view(accounts.view(account)),
+                insiders(List.of(room)).get(room.id().value()));
+    }
+
+    /** The members of those of these rooms that are direct. */
+    private Map<Long, List<AccountView>> insiders(List<Room> some) {
+        var direct = some.stream()
+                .filter(room -> room.kind() == RoomKind.DIRECT)
+                .map(room -> room.id().value())
+                .toList();
+        if (direct.isEmpty()) {
+            return Map.of();
+        }
+        var found = memberships.insiders(direct);
+        var views = accounts.views(
+                found.stream().map(insider -> new AccountId(insider.account())).collect(toSet()));
+        return found.stream()
+                .collect(groupingBy(
+                        MembershipRepository.Insider::room,
+                        mapping(insider -> requireNonNull(views.get(new AccountId(insider.account()))), toList())));
     }
 
     private Map<Long, MemberView> membershipsOf(AccountId account, List<Room> page) {

@@ -14,6 +14,8 @@ public enum ErrorCode {
     CSRF(403, "The CSRF token is missing or wrong"),
     FORBIDDEN(403, "Not allowed"),
     NOT_A_MEMBER(403, "Not a member"),
+    NO_DIRECT_MESSAGES(403, "No direct messages"),
+    REQUEST_PENDING(403, "Not accepted yet"),
     SIGN_UP_CLOSED(403, "Sign-up is closed"),
     INVITE_REQUIRED(403, "An invite is required"),
     SET_UP_CODE_REQUIRED(403, "The set-up code is required"),

@@ -21,6 +21,7 @@ class BrokerHandler extends AbstractBrokerMessageHandler {
     private final ConnectionRegistry connections;
     private final Topics topics;
     private final FanOut fanOut;
+    private final Following following;
     private final ObjectProvider<SubscriptionGuard> guards;
     private final StompLimits limits;
 
@@ -31,12 +32,14 @@ class BrokerHandler extends AbstractBrokerMessageHandler {
             ConnectionRegistry connections,
             Topics topics,
             FanOut fanOut,
+            Following following,
             ObjectProvider<SubscriptionGuard> guards,
             StompLimits limits) {
         super(inbound, outbound, broker);
         this.connections = connections;
         this.topics = topics;
         this.fanOut = fanOut;
+        this.following = following;
         this.guards = guards;
         this.limits = limits;
     }
@@ -111,6 +114,7 @@ class BrokerHandler extends AbstractBrokerMessageHandler {
             if (!fanOut.activate(subscription)) {
                 throw ErrorCode.FORBIDDEN.because("The right to subscribe ended meanwhile.");
             }
+            following.begin(subscription);
         } catch (RuntimeException refused) {
             connection.subscriptions().remove(id, subscription);
             topics.end(subscription);

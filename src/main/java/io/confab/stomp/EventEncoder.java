@@ -20,18 +20,14 @@ class EventEncoder {
         return json.writeValueAsString(body);
     }
 
-    Sequencer.Entry encode(NumberedEvent event) {
-        return entry(event, json(event.body()));
-    }
-
-    Sequencer.Entry entry(NumberedEvent event, String json) {
-        return entry(event.destination(), event.from(), event.rev(), json);
+    Sequencer.Entry encode(Topic topic, NumberedEvent event) {
+        return entry(topic, event.from(), event.rev(), json(event.body()));
     }
 
     /** A numbered event's message-id says what it is: the same on every node and at every delivery. */
-    Sequencer.Entry entry(Destination destination, long from, long rev, String json) {
-        var id = String.join("-", destination.segments()) + "-" + rev;
-        return new Sequencer.Entry(from, rev, Frame.messageTail(destination.toString(), id, json));
+    Sequencer.Entry entry(Topic topic, long from, long rev, String json) {
+        var id = String.join("-", topic.destination().segments()) + "-" + rev;
+        return new Sequencer.Entry(from, rev, Frame.messageTail(topic.shownAs().toString(), id, json));
     }
 
     byte[] ephemeral(Destination destination, String json) {

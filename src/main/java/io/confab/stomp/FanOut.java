@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
@@ -81,7 +83,7 @@ class FanOut implements Broadcaster {
             var json = encoder.json(event.body());
             relay.add(Relayed.numbered(event, json));
             if (topic != null) {
-                entries.add(encoder.entry(event, json));
+                entries.add(encoder.entry(topic, event.from(), event.rev(), json));
             }
         }
         if (topic != null) {
@@ -103,10 +105,7 @@ class FanOut implements Broadcaster {
                     accept(
                             topic,
                             List.of(encoder.entry(
-                                    told.destination(),
-                                    told.from(),
-                                    told.rev(),
-                                    told.json().get())));
+                                    topic, told.from(), told.rev(), told.json().get())));
                 }
             }
             case EPHEMERAL -> send(told.destination(), told.json());
@@ -128,7 +127,23 @@ class FanOut implements Broadcaster {
      */
     @Scheduled(fixedRate = 1000, scheduler = "taskScheduler")
     void compareHeads() {
-        topics.numbered().forEach((stream, numbered) -> {
+        compareHeads(topics.numbered());
+    }
+
+    /** The same for these topics alone, now. */
+    void lookAt(List<Topic> some) {
+        var numbered = new HashMap<NumberedStream, List<Topic>>();
+        for (var topic : some) {
+            var stream = topic.stream();
+            if (stream != null) {
+                numbered.computeIfAbsent(stream, s -> new ArrayList<>()).add(topic);
+            }
+        }
+        compareHeads(numbered);
+    }
+
+    private void compareHeads(Map<NumberedStream, List<Topic>> byStream) {
+        byStream.forEach((stream, numbered) -> {
             try {
                 compareHeads(stream, numbered);
             } catch (RuntimeException unavailable) {
@@ -157,7 +172,7 @@ class FanOut implements Broadcaster {
             if (stream != null && topic.isMissing(head)) {
                 gaps.increment();
                 deliveries.increment(
-                        topic.accept(List.of(encoder.encode(stream.since(topic.destination(), topic.mine())))));
+                        topic.accept(List.of(encoder.encode(topic, stream.since(topic.destination(), topic.mine())))));
             }
         } catch (RuntimeException unavailable) {
             LOG.warn("A gap in {} cannot be read yet: {}", topic.destination(), unavailable.toString());

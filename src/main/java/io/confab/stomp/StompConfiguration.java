@@ -44,6 +44,7 @@ class StompConfiguration extends DelegatingWebSocketMessageBrokerConfiguration {
     private final Ticker ticker;
     // Not itself: it needs the scheduler, which Spring makes in the class that this one extends.
     private final ObjectProvider<FanOut> fanOut;
+    private final ObjectProvider<Following> following;
     private final ObjectProvider<SubscriptionGuard> guards;
 
     StompConfiguration(
@@ -53,6 +54,7 @@ class StompConfiguration extends DelegatingWebSocketMessageBrokerConfiguration {
             StompLimits limits,
             Ticker ticker,
             ObjectProvider<FanOut> fanOut,
+            ObjectProvider<Following> following,
             ObjectProvider<SubscriptionGuard> guards) {
         this.connections = connections;
         this.topics = topics;
@@ -60,6 +62,7 @@ class StompConfiguration extends DelegatingWebSocketMessageBrokerConfiguration {
         this.limits = limits;
         this.ticker = ticker;
         this.fanOut = fanOut;
+        this.following = following;
         this.guards = guards;
     }
 
@@ -120,6 +123,7 @@ class StompConfiguration extends DelegatingWebSocketMessageBrokerConfiguration {
                 connections,
                 topics,
                 fanOut.getObject(),
+                following.getObject(),
                 guards,
                 limits);
         handler.setPhase(getPhase());

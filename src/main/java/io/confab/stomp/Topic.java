@@ -19,6 +19,7 @@ final class Topic {
     private final Destination destination;
     private final @Nullable NumberedStream stream;
     private final Sequencer sequencer = new Sequencer();
+    private volatile Destination shownAs;
     private final Set<Subscription> pending = new HashSet<>();
     // By the subscription's id, for which a frame is made once: most clients number theirs alike.
     private final Map<String, Set<Subscription>> live = new HashMap<>();
@@ -26,11 +27,21 @@ final class Topic {
 
     Topic(Destination destination, @Nullable NumberedStream stream) {
         this.destination = destination;
+        this.shownAs = destination;
         this.stream = stream;
     }
 
     Destination destination() {
         return destination;
+    }
+
+    /** What its frames name as their destination: what its listeners subscribed to. */
+    Destination shownAs() {
+        return shownAs;
+    }
+
+    void showAs(Destination queue) {
+        shownAs = queue;
     }
 
     @Nullable

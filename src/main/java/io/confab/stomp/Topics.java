@@ -27,9 +27,11 @@ class Topics {
 
     private final Map<Key, Topic> topics = new ConcurrentHashMap<>();
     private final ObjectProvider<NumberedStream> streams;
+    private final ObjectProvider<StreamQueue> queues;
 
-    Topics(ObjectProvider<NumberedStream> streams) {
+    Topics(ObjectProvider<NumberedStream> streams, ObjectProvider<StreamQueue> queues) {
         this.streams = streams;
+        this.queues = queues;
     }
 
     @Nullable
@@ -42,7 +44,22 @@ class Topics {
         var registered = new Subscription[1];
         topics.compute(Key.of(destination, account), (key, found) -> {
             var topic = found == null ? new Topic(destination, stream(destination)) : found;
-            registered[0] = new Subscription(id, connection, topic, account);
+            registered[0] = carriesStreams(destination)
+                    ? Subscription.leading(id, connection, topic, account)
+                    : Subscription.to(id, connection, topic, account);
+            topic.register(registered[0]);
+            return topic;
+        });
+        return registered[0];
+    }
+
+    /** A stream that is to come over the subscription of a queue: pending too. */
+    Subscription follow(Subscription leader, Destination stream) {
+        var registered = new Subscription[1];
+        topics.compute(Key.of(stream, leader.account()), (key, found) -> {
+            var topic = found == null ? new Topic(stream, stream(stream)) : found;
+            topic.showAs(leader.topic().destination());
+            registered[0] = leader.following(topic);
             topic.register(registered[0]);
             return topic;
         });
@@ -55,6 +72,12 @@ class Topics {
             topic.end(subscription);
             return found.isEmpty() ? null : found;
         });
+        var followed = subscription.followed();
+        if (followed != null && subscription.leads()) {
+            followed.close().forEach(this::end);
+        } else if (followed != null) {
+            followed.forget(subscription);
+        }
     }
 
     /** Ends every subscription of an account to a topic. */
@@ -102,6 +125,11 @@ class Topics {
             }
         }
         return result;
+    }
+
+    private boolean carriesStreams(Destination destination) {
+        return destination.kind() == Destination.Kind.USER
+                && queues.stream().anyMatch(queue -> queue.queue().equals(destination));
     }
 
     private @Nullable NumberedStream stream(Destination destination) {

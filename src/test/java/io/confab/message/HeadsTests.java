@@ -64,12 +64,12 @@ class HeadsTests {
 
         assertThat(told(ada))
                 .containsExactlyInAnyOrder(
-                        new Current(room.value(), new Head(5, 3), 0, 0),
-                        new Current(other.value(), new Head(4, 2), 0, 2));
+                        new Current(room.value(), new Head(5, 3), 0, 0, null),
+                        new Current(other.value(), new Head(4, 2), 0, 2, null));
         assertThat(told(bob))
                 .containsExactlyInAnyOrder(
-                        new Current(room.value(), new Head(5, 3), 0, 3),
-                        new Current(other.value(), new Head(4, 2), 0, 0));
+                        new Current(room.value(), new Head(5, 3), 0, 3, null),
+                        new Current(other.value(), new Head(4, 2), 0, 0, null));
         heads.tell();
         assertThat(frames(bob)).hasSize(1);
     }
@@ -96,7 +96,7 @@ class HeadsTests {
         messages.read(room, bob, 1, false);
         heads.tell();
 
-        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(5, 3), 2, 1));
+        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(5, 3), 2, 1, null));
         assertThat(frames(ada)).isEmpty();
     }
 
@@ -105,12 +105,12 @@ class HeadsTests {
         members.leave(room, bob);
         heads.tell();
         assertThat(told(bob)).containsExactly(new Gone(room.value()));
-        assertThat(told(ada)).containsExactly(new Current(room.value(), new Head(3, 0), 0, 0));
+        assertThat(told(ada)).containsExactly(new Current(room.value(), new Head(3, 0), 0, 0, null));
         broadcaster.clear();
 
         members.join(room, bob);
         heads.tell();
-        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(4, 0), 0, 0));
+        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(4, 0), 0, 0, null));
     }
 
     @Test
@@ -118,7 +118,7 @@ class HeadsTests {
         var created = world.room(RoomKind.PRIVATE, ada);
         heads.tell();
 
-        assertThat(told(ada)).containsExactly(new Current(created.value(), new Head(1, 0), 0, 0));
+        assertThat(told(ada)).containsExactly(new Current(created.value(), new Head(1, 0), 0, 0, null));
     }
 
     @Test
@@ -127,8 +127,8 @@ class HeadsTests {
         post(room, bob, 250);
         heads.tell();
 
-        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(282, 280), 0, 30));
-        assertThat(told(ada)).containsExactly(new Current(room.value(), new Head(282, 280), 0, 100));
+        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(282, 280), 0, 30, null));
+        assertThat(told(ada)).containsExactly(new Current(room.value(), new Head(282, 280), 0, 100, null));
     }
 
     private void post(RoomId where, AccountId author, int count) {

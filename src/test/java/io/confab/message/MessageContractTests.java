@@ -23,10 +23,10 @@ class MessageContractTests {
     private final AccountView bob = new AccountView(4, "bob", "Bob");
     private final MemberView owner = new MemberView(ada, Role.OWNER, 1, NOON, null);
     private final MemberView left = new MemberView(bob, Role.MEMBER, 6, NOON.plusSeconds(60), NOON.plusSeconds(120));
-    private final RoomView room =
-            new RoomView(7, "Engines", RoomKind.PUBLIC, "About *engines*", 1, 1, NOON, null, new Head(9, 4), 2, owner);
+    private final RoomView room = new RoomView(
+            7, "Engines", RoomKind.PUBLIC, "About *engines*", 1, 1, NOON, null, new Head(9, 4), 2, owner, null);
     private final RoomView state =
-            new RoomView(7, "Engines", RoomKind.PUBLIC, "", 8, 1, NOON, NOON.plusSeconds(300), null, null, null);
+            new RoomView(7, "Engines", RoomKind.PUBLIC, "", 8, 1, NOON, NOON.plusSeconds(300), null, null, null, null);
 
     private final MessageView posted = new MessageView(
             65, 7, 1, 2, ada, "Hello, **world**", "c-1", null, null, NOON.plusSeconds(10), null, null, List.of());
@@ -76,13 +76,31 @@ class MessageContractTests {
 
     @Test
     void heads() {
-        assertExample("heads.changed", new HeadsChanged(List.of(new Current(7, new Head(9, 4), 2, 1), new Gone(8))));
+        assertExample(
+                "heads.changed", new HeadsChanged(List.of(new Current(7, new Head(9, 4), 2, 1, null), new Gone(8))));
+    }
+
+    @Test
+    void whatDirectRoomsHaveBesides() {
+        var direct = new RoomView(
+                9, null, RoomKind.DIRECT, "", 1, 1, NOON, null, new Head(3, 2), 2, left, List.of(ada, bob));
+        var request = new DirectDetails.Request(ada);
+        assertExample(
+                "heads.changed-request", new HeadsChanged(List.of(new Current(9, new Head(3, 2), 0, 2, request))));
+        assertExample(
+                "sync-request",
+                new History.Sync(EPOCH, List.of(new History.Sync.Entry(direct, new Head(3, 2), 0, 2, request))));
+        assertExample(
+                "opening-direct",
+                new History.Opening(
+                        direct, List.of(reply, posted), left, 2, EPOCH, 3, List.of(new DirectDetails.Reader(3, 2))));
     }
 
     @Test
     void answers() {
-        assertExample("sync", new History.Sync(EPOCH, List.of(new History.Sync.Entry(room, new Head(9, 4), 2, 1))));
-        assertExample("opening", new History.Opening(room, List.of(deleted, reacted), owner, 2, EPOCH, 9));
+        assertExample(
+                "sync", new History.Sync(EPOCH, List.of(new History.Sync.Entry(room, new Head(9, 4), 2, 1, null))));
+        assertExample("opening", new History.Opening(room, List.of(deleted, reacted), owner, 2, EPOCH, 9, null));
         assertExample("messages", new History.Page(List.of(deleted, reacted), 9, EPOCH));
         assertExample("message", reacted);
         assertExample("changes", new Changes(EPOCH, 9, false, List.of(reacted, deleted), List.of(left), state));

@@ -115,7 +115,8 @@ class RoomLogTests {
                 return super.ofShown(messages);
             }
         };
-        log = new RoomLog(writer, views, broadcaster, heads, new LogLimits(QUEUE, 32), new SimpleMeterRegistry());
+        log = new RoomLog(
+                writer, views, broadcaster, heads, event -> {}, new LogLimits(QUEUE, 32), new SimpleMeterRegistry());
     }
 
     @AfterEach
@@ -234,7 +235,7 @@ class RoomLogTests {
         var post = new Command.Post(room, ada, new Draft("same", "x", null));
         lostAnswer.set(true);
         refused(ErrorCode.UNAVAILABLE, log.append(post));
-        assertThat(tellHeads()).containsExactly(new Current(room.value(), new Head(2, 1), 0, 0));
+        assertThat(tellHeads()).containsExactly(new Current(room.value(), new Head(2, 1), 0, 0, null));
         lostAnswer.set(false);
 
         assertThat(answer(log.append(post)).repeated()).isTrue();
@@ -247,7 +248,7 @@ class RoomLogTests {
         nameless.set(true);
         refused(ErrorCode.UNAVAILABLE, post(room, "x"));
 
-        assertThat(tellHeads()).containsExactly(new Current(room.value(), new Head(2, 1), 0, 0));
+        assertThat(tellHeads()).containsExactly(new Current(room.value(), new Head(2, 1), 0, 0, null));
     }
 
     @Test

@@ -19,10 +19,10 @@ class RoomContractTests {
     private final MemberView owner = new MemberView(ada, Role.OWNER, 1, NOON, null);
     private final MemberView member = new MemberView(bob, Role.MEMBER, 5, NOON.plusSeconds(60), null);
     private final MemberView left = new MemberView(bob, Role.MEMBER, 6, NOON.plusSeconds(60), NOON.plusSeconds(120));
-    private final RoomView room =
-            new RoomView(7, "Engines", RoomKind.PUBLIC, "About *engines*", 1, 1, NOON, null, new Head(9, 4), 2, owner);
+    private final RoomView room = new RoomView(
+            7, "Engines", RoomKind.PUBLIC, "About *engines*", 1, 1, NOON, null, new Head(9, 4), 2, owner, null);
     private final RoomView archived =
-            new RoomView(7, "Engines", RoomKind.PUBLIC, "", 8, 1, NOON, NOON.plusSeconds(300), null, null, null);
+            new RoomView(7, "Engines", RoomKind.PUBLIC, "", 8, 1, NOON, NOON.plusSeconds(300), null, null, null, null);
 
     @Test
     void eventsOfARoom() {

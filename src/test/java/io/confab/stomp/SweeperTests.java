@@ -25,7 +25,9 @@ class SweeperTests {
     final StompLimits limits = Binder.get(new MockEnvironment()).bindOrCreate("confab.limits", StompLimits.class);
     final Writers writers = new Writers(now::get, new SimpleMeterRegistry());
     final ConnectionRegistry connections = new ConnectionRegistry(
-            new Topics(new StaticListableBeanFactory().getBeanProvider(NumberedStream.class)),
+            new Topics(
+                    new StaticListableBeanFactory().getBeanProvider(NumberedStream.class),
+                    new StaticListableBeanFactory().getBeanProvider(StreamQueue.class)),
             limits,
             writers,
             event -> {},

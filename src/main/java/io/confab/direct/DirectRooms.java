@@ -1,0 +1,185 @@
+package io.confab.direct;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.confab.account.AccountId;
+import io.confab.account.AccountView;
+import io.confab.account.Accounts;
+import io.confab.direct.Stances.Stance;
+import io.confab.message.MessageEvent.RoomChanges;
+import io.confab.room.ClosedRooms;
+import io.confab.room.RoomId;
+import io.confab.room.RoomTopics;
+import io.confab.room.RoomView;
+import io.confab.room.Rooms;
+import io.confab.shared.ErrorCode;
+import io.confab.shared.RateLimit;
+import io.confab.stomp.Broadcaster;
+import io.confab.stomp.NumberedEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Service;
+
+/** Opens the room of a few people, and lets those who were asked accept or decline. */
+@Service
+@EnableConfigurationProperties(DirectLimits.class)
+class DirectRooms {
+
+    private static final int MOST_OTHERS = 9;
+
+    private final ClosedRooms closedRooms;
+    private final Rooms rooms;
+    private final Accounts accounts;
+    private final Stances stances;
+    private final Requests requests;
+    private final Broadcaster broadcaster;
+    private final Clock clock;
+    private final RateLimit<AccountId> requestRate;
+
+    DirectRooms(
+            ClosedRooms closedRooms,
+            Rooms rooms,
+            Accounts accounts,
+            Stances stances,
+            Requests requests,
+            Broadcaster broadcaster,
+            DirectLimits limits,
+            Clock clock) {
+        this.closedRooms = closedRooms;
+        this.rooms = rooms;
+        this.accounts = accounts;
+        this.stances = stances;
+        this.requests = requests;
+        this.broadcaster = broadcaster;
+        this.clock = clock;
+        this.requestRate = new RateLimit<>(limits.enabled(), limits.requestsPerAccount(), clock);
+    }
+
+    /** @param opened whether it was not there before */
+    record Opened(RoomView room, boolean opened) {}
+
+    /** The room of the opener and these people; the one that is there, or a new one. A declined request is seen again. */
+    Opened open(AccountId opener, Collection<String> usernames) {
+        var others = others(opener, usernames);
+        var members = new HashSet<>(others);
+        members.add(opener);
+        var there = closedRooms.find(members);
+        if (there.isEmpty()) {
+            var opened = create(opener, others, members);
+            if (opened) {
+                return new Opened(view(members, opener), true);
+            }
+        }
+        showAgain(members, opener);
+        return new Opened(view(members, opener), false);
+    }
+
+    /** The room of two, for somebody who is about to write in it: who was asked has accepted by that. */
+    RoomId openToWrite(AccountId writer, String username) {
+        var room = new RoomId(open(writer, List.of(username)).room().id());
+        if (requests.isAsked(room, writer, false)) {
+            accept(room, writer);
+        }
+        return room;
+    }
+
+    /** Accepts. What is not there is accepted already, by a member. */
+    void accept(RoomId room, AccountId account) {
+        requireMember(room, account);
+        if (requests.isAsked(room, account, false)) {
+            closedRooms.show(room, account, true, () -> requests.accept(room, account));
+        }
+    }
+
+    /** Declines: the room is seen no more, and nobody else is told. */
+    void decline(RoomId room, AccountId account) {
+        requireMember(room, account);
+        if (requests.isAsked(room, account, true)) {
+            closedRooms.show(room, account, false, () -> {});
+        }
+    }
+
+    List<Asked> requests(AccountId account) {
+        return requests.of(account).stream()
+                .map(row -> new Asked(rooms.view(row.room(), account), accounts.view(row.sender()), row.createdAt()))
+                .toList();
+    }
+
+    private void requireMember(RoomId room, AccountId account) {
+        rooms.requireReader(room, account);
+        if (!rooms.isDirect(room)) {
+            throw ErrorCode.NOT_FOUND.because("There is no such request.");
+        }
+    }
+
+    private Set<AccountId> others(AccountId opener, Collection<String> usernames) {
+        var others = new LinkedHashSet<AccountId>();
+        for (var username : usernames) {
+            others.add(accounts.byUsername(username)
+                    .map(view -> new AccountId(view.id()))
+                    .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account.")));
+        }
+        if (others.contains(opener) || others.isEmpty() || others.size() > MOST_OTHERS) {
+            throw ErrorCode.INVALID
+                    .because("A conversation has 1 to 9 other people.")
+                    .at("usernames");
+        }
+        return others;
+    }
+
+    private boolean create(AccountId opener, Set<AccountId> others, Set<AccountId> members) {
+        var towards = stances.towards(opener, others);
+        var strangers = others.stream()
+                .filter(other -> !stance(towards, other).shared())
+                .toList();
+        if (!strangers.isEmpty() && accounts.isGuest(opener)) {
+            throw ErrorCode.FORBIDDEN.because("Guests write to people with whom they share a room.");
+        }
+        strangers.forEach(stranger -> requestRate.require(opener));
+        if (stances.blocksAny(opener, others)) {
+            throw ErrorCode.FORBIDDEN.because("You have blocked them.");
+        }
+        if (others.stream().anyMatch(other -> !stance(towards, other).takes())) {
+            throw Verdict.takesNone();
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var room =
+                closedRooms.open(members, id -> strangers.forEach(stranger -> requests.ask(id, stranger, opener, now)));
+        room.ifPresent(this::announce);
+        return room.isPresent();
+    }
+
+    private static Stance stance(Map<AccountId, Stance> towards, AccountId other) {
+        return towards.getOrDefault(other, new Stance(false, false));
+    }
+
+    private void showAgain(Set<AccountId> members, AccountId account) {
+        var room = closedRooms.find(members).orElseThrow();
+        if (requests.isAsked(room, account, false) && !requests.isAsked(room, account, true)) {
+            closedRooms.show(room, account, true, () -> {});
+        }
+    }
+
+    private RoomView view(Set<AccountId> members, AccountId account) {
+        return rooms.view(closedRooms.find(members).orElseThrow(), account);
+    }
+
+    /** To whoever is connected: everybody listens already, and this is the first that they hear of it. */
+    private void announce(RoomId room) {
+        var members = rooms.membersSince(room, 0, MOST_OTHERS + 1);
+        var state = rooms.stateSince(room, 0).orElseThrow();
+        var log = RoomTopics.log(room);
+        broadcaster.publish(
+                List.of(new NumberedEvent(log, 0, 1, new RoomChanges(room.value(), 0, 1, List.of(), members, state))));
+    }
+
+    /** A request as whoever is asked sees it. */
+    record Asked(RoomView room, AccountView from, Instant createdAt) {}
+}

@@ -1,0 +1,40 @@
+package io.confab.direct;
+
+import java.util.Collection;
+
+import io.confab.account.AccountId;
+import io.confab.room.DirectAudience;
+import io.confab.room.RoomId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who sees that a member types: the members, and of two neither if one blocks the other. Nobody sees it of whoever has yet
+ * to accept.
+ */
+@Component
+class Onlookers implements DirectAudience {
+
+    private static final String SQL = """
+            select m.account from membership m join room r on r.id = m.room
+            where m.room = ? and m.left_at is null and not m.hidden
+            and not exists (select 1 from direct_request q where q.room = m.room and q.account = ?)
+            and not (r.member_count = 2 and exists (select 1 from membership o
+                join account_block b on (b.account = m.account and b.blocked = o.account)
+                    or (b.account = o.account and b.blocked = m.account)
+                where o.room = m.room and o.left_at is null))""";
+
+    private final JdbcClient jdbc;
+
+    Onlookers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Collection<AccountId> of(RoomId room, AccountId actor) {
+        return jdbc.sql(SQL)
+                .params(room.value(), actor.value())
+                .query((row, number) -> new AccountId(row.getLong("account")))
+                .list();
+    }
+}
