@@ -2,6 +2,8 @@ import accountEn from '../src/features/account/en.json' with { type: 'json' };
 import accountZh from '../src/features/account/zh-CN.json' with { type: 'json' };
 import appEn from '../src/app/en.json' with { type: 'json' };
 import appZh from '../src/app/zh-CN.json' with { type: 'json' };
+import directEn from '../src/features/direct/en.json' with { type: 'json' };
+import directZh from '../src/features/direct/zh-CN.json' with { type: 'json' };
 import messageEn from '../src/features/message/en.json' with { type: 'json' };
 import messageZh from '../src/features/message/zh-CN.json' with { type: 'json' };
 import roomEn from '../src/features/room/en.json' with { type: 'json' };
@@ -11,8 +13,8 @@ import uiZh from '../src/ui/zh-CN.json' with { type: 'json' };
 
 /** What the client says in each language: its own catalogues, so that a test finds things whatever they are called. */
 export const texts = {
-  en: { account: accountEn, app: appEn, message: messageEn, room: roomEn, ui: uiEn },
-  'zh-CN': { account: accountZh, app: appZh, message: messageZh, room: roomZh, ui: uiZh },
+  en: { account: accountEn, app: appEn, direct: directEn, message: messageEn, room: roomEn, ui: uiEn },
+  'zh-CN': { account: accountZh, app: appZh, direct: directZh, message: messageZh, room: roomZh, ui: uiZh },
 };
 
 export type Language = keyof typeof texts;

@@ -3,13 +3,16 @@ import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { DirectList } from '../features/direct/DirectList';
+import { PersonDialog } from '../features/direct/PersonDialog';
+import { StartConversation } from '../features/direct/StartConversation';
 import { PresenceDialog } from '../features/presence/PresenceDialog';
 import { useIdleReports } from '../features/presence/useIdleReports';
 import { CreateRoom } from '../features/room/CreateRoom';
 import { RoomList } from '../features/room/RoomList';
 import { inOrder, neighbour } from '../features/room/roomOrder';
 import { useInvitations } from '../features/room/useRoom';
-import type { Account } from '../http/wire';
+import type { Account, Person } from '../http/wire';
 import { useSync } from '../realtime/useRealtime';
 import { Icon } from '../ui/Icon';
 import place from '../ui/Place.module.css';
@@ -19,7 +22,7 @@ import classes from './Layout.module.css';
 import { LayoutContext, useLayout } from './LayoutContext';
 import { QuickSwitcher } from './QuickSwitcher';
 
-type Shown = 'rooms' | 'switcher' | 'help' | 'create' | 'presence';
+type Shown = 'rooms' | 'switcher' | 'help' | 'create' | 'presence' | 'start';
 
 const modifier = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
@@ -28,11 +31,15 @@ export function Layout({ me, children }: { me: Account; children: ReactNode }) {
   const { t, i18n } = useTranslation('app');
   const [path, navigate] = useLocation();
   const [shown, setShown] = useState<Shown | null>(null);
+  const [person, setPerson] = useState<Person | null>(null);
   const { rooms } = useSync();
   const main = useRef<HTMLElement>(null);
   const current = /^\/rooms\/([^/]+)/.exec(path)?.[1];
 
-  const close = () => setShown(null);
+  const close = () => {
+    setShown(null);
+    setPerson(null);
+  };
   const openRoom = (room: string) => {
     close();
     navigate(`/rooms/${room}`);
@@ -60,7 +67,11 @@ export function Layout({ me, children }: { me: Account; children: ReactNode }) {
   useIdleReports();
 
   const actions = useMemo(
-    () => ({ openRooms: () => setShown('rooms'), createRoom: () => setShown('create') }),
+    () => ({
+      openRooms: () => setShown('rooms'),
+      createRoom: () => setShown('create'),
+      showPerson: setPerson,
+    }),
     [],
   );
   const sidebar = (
@@ -70,6 +81,7 @@ export function Layout({ me, children }: { me: Account; children: ReactNode }) {
       onSwitcher={() => setShown('switcher')}
       onHelp={() => setShown('help')}
       onPresence={() => setShown('presence')}
+      onStart={() => setShown('start')}
     />
   );
   return (
@@ -98,7 +110,18 @@ export function Layout({ me, children }: { me: Account; children: ReactNode }) {
           {sidebar}
         </nav>
       </Drawer>
-      <QuickSwitcher opened={shown === 'switcher'} onClose={close} onOpenRoom={openRoom} />
+      <QuickSwitcher
+        opened={shown === 'switcher'}
+        me={me}
+        onClose={close}
+        onOpenRoom={openRoom}
+        onPerson={(found) => {
+          setShown(null);
+          setPerson(found);
+        }}
+      />
+      <StartConversation opened={shown === 'start'} onClose={close} onOpened={openRoom} />
+      <PersonDialog person={person} onClose={close} onOpened={openRoom} />
       <KeyboardHelp opened={shown === 'help'} onClose={close} modifier={modifier} />
       <PresenceDialog opened={shown === 'presence'} onClose={close} />
       <CreateRoom opened={shown === 'create'} onClose={close} onCreated={openRoom} />
@@ -126,9 +149,10 @@ interface SidebarProps {
   onSwitcher: () => void;
   onHelp: () => void;
   onPresence: () => void;
+  onStart: () => void;
 }
 
-function Sidebar({ me, current, onSwitcher, onHelp, onPresence }: SidebarProps) {
+function Sidebar({ me, current, onSwitcher, onHelp, onPresence, onStart }: SidebarProps) {
   const { t } = useTranslation('app');
   const [path] = useLocation();
   const invitations = useInvitations().data?.length ?? 0;
@@ -190,6 +214,7 @@ function Sidebar({ me, current, onSwitcher, onHelp, onPresence }: SidebarProps) 
             </Link>
           )}
         </div>
+        <DirectList current={current} onStart={onStart} />
       </div>
       <AccountMenu me={me} onPresence={onPresence} />
     </div>

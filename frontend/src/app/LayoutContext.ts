@@ -1,9 +1,12 @@
 import { createContext, use } from 'react';
+import type { Person } from '../http/wire';
 
 /** What pages may ask of the layout around them. */
 interface LayoutActions {
   openRooms: () => void;
   createRoom: () => void;
+  /** Who somebody is, and what I can do. */
+  showPerson: (person: Person) => void;
 }
 
 export const LayoutContext = createContext<LayoutActions | null>(null);

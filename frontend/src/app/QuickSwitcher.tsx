@@ -2,12 +2,15 @@ import { Modal, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { directApi } from '../features/direct/directApi';
+import { DirectMark } from '../features/direct/DirectMark';
 import { roomApi } from '../features/room/roomApi';
 import { RoomMark } from '../features/room/RoomMark';
 import { inOrder, unreadText } from '../features/room/roomOrder';
-import type { Room } from '../http/wire';
+import type { Account, Person, Room } from '../http/wire';
 import { useSync } from '../realtime/useRealtime';
 import { Icon } from '../ui/Icon';
+import { PersonAvatar } from '../ui/PersonAvatar';
 import { useDelayed } from '../ui/useDelayed';
 import classes from './QuickSwitcher.module.css';
 import { matching } from './switcher';
@@ -15,11 +18,15 @@ import { matching } from './switcher';
 interface QuickSwitcherProps {
   opened: boolean;
   onClose: () => void;
+  me: Account;
   onOpenRoom: (room: string) => void;
+  onPerson: (person: Person) => void;
 }
 
-/** Goes to a room by a few letters of its name: mine first, then the public ones. */
-export function QuickSwitcher({ opened, onClose, onOpenRoom }: QuickSwitcherProps) {
+type Option = { room: Room; unread: number } | { person: Person };
+
+/** Goes to a room by a few letters of its name: mine first, then the public ones; and to people by theirs. */
+export function QuickSwitcher({ opened, onClose, ...more }: QuickSwitcherProps) {
   const { t } = useTranslation('app');
   return (
     <Modal
@@ -31,12 +38,12 @@ export function QuickSwitcher({ opened, onClose, onOpenRoom }: QuickSwitcherProp
       size={520}
       attributes={{ content: { 'aria-label': t('switcher.open') } }}
     >
-      <Switcher onOpenRoom={onOpenRoom} />
+      <Switcher {...more} />
     </Modal>
   );
 }
 
-function Switcher({ onOpenRoom }: Pick<QuickSwitcherProps, 'onOpenRoom'>) {
+function Switcher({ me, onOpenRoom, onPerson }: Omit<QuickSwitcherProps, 'opened' | 'onClose'>) {
   const { t, i18n } = useTranslation('app');
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
@@ -47,26 +54,39 @@ function Switcher({ onOpenRoom }: Pick<QuickSwitcherProps, 'onOpenRoom'>) {
     queryKey: ['rooms', 'switcher', query],
     queryFn: ({ signal }) => roomApi.find(query, undefined, signal),
   });
+  const people = useQuery({
+    queryKey: ['people', query],
+    queryFn: ({ signal }) => directApi.people(query, signal),
+    enabled: query !== '',
+  });
   const mine = matching(inOrder(rooms.values(), i18n.language), text);
   const others = (found.data?.rooms ?? []).filter(({ id }) => !rooms.has(id));
-  const options: { room: Room; unread: number }[] = [
+  const options: Option[] = [
     ...mine,
     ...matching(
       others.map((room) => ({ room, unread: 0 })),
       text,
     ),
+    ...(query === '' ? [] : (people.data ?? []))
+      .filter(({ id }) => id !== me.id)
+      .map((person) => ({ person })),
   ].slice(0, 12);
   const at = Math.min(chosen, options.length - 1);
 
+  function choose(option: Option) {
+    if ('person' in option) onPerson(option.person);
+    else onOpenRoom(option.room.id);
+  }
+
   function onKeyDown(event: KeyboardEvent) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    const room = options[at]?.room;
+    const option = options[at];
     if (step !== 0 && options.length > 0) {
       event.preventDefault();
       setChosen((at + step + options.length) % options.length);
-    } else if (event.key === 'Enter' && room && !event.nativeEvent.isComposing) {
+    } else if (event.key === 'Enter' && option && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      onOpenRoom(room.id);
+      choose(option);
     }
   }
 
@@ -93,20 +113,25 @@ function Switcher({ onOpenRoom }: Pick<QuickSwitcherProps, 'onOpenRoom'>) {
         />
       </label>
       <ul role="listbox" id={list} aria-label={t('rooms.title')} className={classes['options']}>
-        {options.map(({ room, unread }, index) => (
+        {options.map((option, index) => (
           <li
-            key={room.id}
+            key={'person' in option ? `@${option.person.id}` : option.room.id}
             id={`${list}-${String(index)}`}
             role="option"
             aria-selected={index === at}
             className={classes['option']}
             onMouseMove={() => setChosen(index)}
-            onClick={() => onOpenRoom(room.id)}
+            onClick={() => choose(option)}
           >
-            <RoomMark room={room} />
-            <span>{room.name}</span>
-            {!rooms.has(room.id) && <em>{t('switcher.notJoined')}</em>}
-            {unread > 0 && <strong>{t('switcher.unread', { unread: unreadText(unread) })}</strong>}
+            {'person' in option ? (
+              <>
+                <PersonAvatar person={option.person} size={20} />
+                <span>{option.person.displayName}</span>
+                <em>@{option.person.username}</em>
+              </>
+            ) : (
+              <RoomOption {...option} joined={rooms.has(option.room.id)} />
+            )}
           </li>
         ))}
       </ul>
@@ -115,6 +140,18 @@ function Switcher({ onOpenRoom }: Pick<QuickSwitcherProps, 'onOpenRoom'>) {
           {found.isFetching ? t('switcher.searching') : t('switcher.none')}
         </Text>
       )}
+    </>
+  );
+}
+
+function RoomOption({ room, unread, joined }: { room: Room; unread: number; joined: boolean }) {
+  const { t } = useTranslation('app');
+  return (
+    <>
+      {room.kind === 'DIRECT' ? <DirectMark room={room} /> : <RoomMark room={room} />}
+      <span>{room.name}</span>
+      {!joined && <em>{t('switcher.notJoined')}</em>}
+      {unread > 0 && <strong>{t('switcher.unread', { unread: unreadText(unread) })}</strong>}
     </>
   );
 }

@@ -3,6 +3,9 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { DirectHeader } from '../features/direct/DirectHeader';
+import { useInsteadOfWriting } from '../features/direct/InsteadOfWriting';
+import { SeenLine } from '../features/direct/SeenLine';
 import { Conversation } from '../features/message/Conversation';
 import { JoinRoom } from '../features/room/JoinRoom';
 import { Members } from '../features/room/Members';
@@ -15,6 +18,7 @@ import { Emptiness } from '../ui/Emptiness';
 import { useErrorText } from '../ui/useErrorText';
 import { lastRoom, membersShown } from './kept';
 import classes from './Layout.module.css';
+import { useLayout } from './LayoutContext';
 import { PageBar } from './PageBar';
 import { usePageTitle } from './usePageTitle';
 
@@ -31,6 +35,11 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
   const room = useRoom(id);
   const onFrame = useRoomFrames(id);
   const { refresh } = useSync();
+  const { showPerson } = useLayout();
+  const instead = useInsteadOfWriting(room.data, () => {
+    lastRoom.set(null);
+    navigate('/');
+  });
   usePageTitle(room.data?.name);
   useEffect(() => lastRoom.set(id), [id]);
   useNotices((notice) => {
@@ -60,7 +69,9 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
   return (
     <>
       <PageBar>
-        {data ? (
+        {data?.kind === 'DIRECT' ? (
+          <DirectHeader room={data} onLeft={() => navigate('/')} />
+        ) : data ? (
           <RoomHeader
             room={data}
             me={me}
@@ -78,6 +89,9 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
             room={id}
             me={me}
             onFrame={onFrame}
+            instead={instead}
+            below={(of, newest) => of.kind === 'DIRECT' && <SeenLine room={of} newest={newest} me={me.id} />}
+            onPerson={showPerson}
             join={data && <JoinRoom room={data} onJoined={() => void room.refetch()} />}
             refused={(problem) => (
               <Emptiness icon="lock" title={t('noRoom.title')} action={<OtherRooms />}>
@@ -86,17 +100,17 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
             )}
           />
         </div>
-        {data && wide && asideShown && (
+        {data && data.kind !== 'DIRECT' && wide && asideShown && (
           <aside className={classes['members']} aria-label={roomTexts('members.title')}>
             <div className={classes['membersTitle']}>
               <h2>{roomTexts('members.title')}</h2>
               <CloseButton onClick={toggle} aria-label={ui('close')} />
             </div>
-            <Members room={data} me={me} />
+            <Members room={data} me={me} onPerson={showPerson} />
           </aside>
         )}
       </div>
-      {data && (
+      {data && data.kind !== 'DIRECT' && (
         <Drawer
           opened={!wide && drawerShown}
           onClose={() => setDrawerShown(false)}
@@ -105,7 +119,7 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
           title={roomTexts('members.title')}
           closeButtonProps={{ 'aria-label': ui('close') }}
         >
-          <Members room={data} me={me} />
+          <Members room={data} me={me} onPerson={showPerson} />
         </Drawer>
       )}
     </>

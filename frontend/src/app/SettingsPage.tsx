@@ -7,6 +7,7 @@ import { PasswordSettings } from '../features/account/PasswordSettings';
 import { ProfileSettings } from '../features/account/ProfileSettings';
 import { SignInSettings } from '../features/account/SignInSettings';
 import { TokenSettings } from '../features/account/TokenSettings';
+import { DirectSettings } from '../features/direct/DirectSettings';
 import type { Account } from '../http/wire';
 import { Icon, type IconName } from '../ui/Icon';
 import { Section } from '../ui/Section';
@@ -20,6 +21,7 @@ import { usePageTitle } from './usePageTitle';
 const icons = {
   profile: 'user',
   appearance: 'sun',
+  direct: 'mail',
   security: 'lock',
   tokens: 'key',
   invites: 'mail',
@@ -62,6 +64,7 @@ export function SettingsPage({ part, me }: { part: string; me: Account }) {
         <div className={classes['content']}>
           {current === 'profile' && <ProfileSettings me={me} />}
           {current === 'appearance' && <AppearanceSettings />}
+          {current === 'direct' && <DirectSettings />}
           {current === 'security' && (
             <>
               {!me.guest && <PasswordSettings me={me} />}
@@ -80,6 +83,7 @@ function partsFor(me: Account): Part[] {
   return [
     'profile',
     'appearance',
+    'direct',
     'security',
     ...(me.guest ? [] : ['tokens' as const]),
     ...(me.role === 'ADMINISTRATOR' ? ['invites' as const] : []),

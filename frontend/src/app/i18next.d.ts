@@ -1,6 +1,7 @@
 import 'i18next';
 import type app from './en.json';
 import type account from '../features/account/en.json';
+import type direct from '../features/direct/en.json';
 import type message from '../features/message/en.json';
 import type presence from '../features/presence/en.json';
 import type room from '../features/room/en.json';
@@ -13,6 +14,7 @@ declare module 'i18next' {
     resources: {
       app: typeof app;
       account: typeof account;
+      direct: typeof direct;
       message: typeof message;
       presence: typeof presence;
       room: typeof room;

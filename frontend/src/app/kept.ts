@@ -17,7 +17,8 @@ function kept<T>(key: string, initial: T, read: (text: string) => T): Kept<T> {
     },
     set: (value) => {
       try {
-        localStorage.setItem(key, String(value));
+        if (value === null) localStorage.removeItem(key);
+        else localStorage.setItem(key, String(value));
       } catch {
         // A full or forbidden storage is no reason to stop.
       }

@@ -42,7 +42,11 @@ export type Head = z.infer<typeof head>;
 
 export const room = z.object({
   id,
-  name: z.string(),
+  /** A direct room has none on the wire; see {@link named}. */
+  name: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? ''),
   kind: z.enum(['PUBLIC', 'PRIVATE', 'DIRECT']),
   description: z
     .string()
@@ -55,8 +59,18 @@ export const room = z.object({
   head: head.nullish(),
   memberCount: z.number().nullish(),
   membership: member.nullish(),
+  /** All of them, in a direct room. */
+  members: z.array(person).nullish(),
 });
 export type Room = z.infer<typeof room>;
+
+/** The room as I call it: a direct one by the names of the others. */
+export function named(room: Room, me: string): Room {
+  if (room.kind !== 'DIRECT' || !room.members) return room;
+  const others = room.members.filter(({ id }) => id !== me);
+  return { ...room, name: others.map(({ displayName }) => displayName).join(', ') };
+}
+
 export type RoomId = string;
 
 export const reaction = z.object({ emoji: z.string(), count: z.number(), accounts: z.array(person) });

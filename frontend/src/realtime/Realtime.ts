@@ -1,5 +1,6 @@
 import { http } from '../http/httpClient';
-import { changes, type Person, type RoomId } from '../http/wire';
+import { changes, named, room as roomAnswer, type Person, type RoomId } from '../http/wire';
+import { DirectQueue, type Reader } from './direct';
 import { RoomFollower, type FollowPort, type RoomEvent } from './follow';
 import { presenceFrame, roomFrame, roomPresence, roomSnapshot } from './frames';
 import { Outbox } from './outbox';
@@ -9,14 +10,19 @@ import { StompClient } from './stompClient';
 
 /** What the client keeps open for one signed-in account: the connection and what is known through it. */
 export class Realtime {
+  /** The account's id. */
+  readonly me: string;
   readonly stomp: StompClient;
+  readonly direct: DirectQueue;
   readonly rooms: Rooms;
   readonly outbox: Outbox;
   readonly presence: Presences;
 
   constructor(accountId: string) {
+    this.me = accountId;
     this.stomp = new StompClient(accountId);
-    this.rooms = new Rooms(this.stomp);
+    this.rooms = new Rooms(accountId, this.stomp);
+    this.direct = new DirectQueue(this.stomp, (room) => this.rooms.heardOf(room));
     this.outbox = new Outbox(accountId, this.stomp);
     this.presence = new Presences(this.stomp);
   }
@@ -29,6 +35,7 @@ export class Realtime {
   stop(): void {
     this.outbox.stop();
     this.presence.stop();
+    this.direct.stop();
     this.rooms.stop();
     this.stomp.stop();
   }
@@ -63,8 +70,11 @@ export class Realtime {
   followPresence(room: RoomId, onTyping: (who: Person) => void): () => void {
     let unsubscribe: (() => void) | undefined;
     let stopped = false;
+    const stopDirect = this.direct.listen(room, { onTyping });
     const stop = this.stomp.onConnection({
       up: async () => {
+        // A direct room has no such topic: its people are watched one by one.
+        if (await this.isDirect(room)) return;
         const end = await this.stomp.subscribe(`/topic/rooms/${room}/presence`, presenceFrame, (frame) => {
           if (frame.type === 'typing.started') onTyping(frame.account);
           else this.presence.heard(frame);
@@ -83,14 +93,48 @@ export class Realtime {
     return () => {
       stopped = true;
       stop();
+      stopDirect();
       unsubscribe?.();
       this.presence.left(room);
     };
   }
 
+  /** Tells how far the others have read in a direct room, of those who show it. */
+  followReaders(
+    room: RoomId,
+    onReaders: (change: (readers: readonly Reader[]) => readonly Reader[]) => void,
+  ) {
+    const stops = [
+      this.direct.listen(room, {
+        onRead: (reader) =>
+          onReaders((readers) => [...readers.filter(({ account }) => account !== reader.account), reader]),
+      }),
+      this.stomp.onConnection({
+        up: async () => {
+          const { readers } = await this.stomp.ask(`/app/rooms/${room}`, roomSnapshot);
+          onReaders(() => readers ?? []);
+        },
+        down: () => undefined,
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  /** What a room is it stays, so that what is known of it need not be new. */
+  private async isDirect(room: RoomId): Promise<boolean> {
+    const known = this.rooms.state.get().rooms.get(room)?.room;
+    return (known ?? (await http.get(`/api/rooms/${room}`, roomAnswer))).kind === 'DIRECT';
+  }
+
   private readonly port: FollowPort = {
-    subscribe: (room, onFrame) => this.stomp.subscribe(`/topic/rooms/${room}`, roomFrame, onFrame),
-    snapshot: (room) => this.stomp.ask(`/app/rooms/${room}`, roomSnapshot),
+    subscribe: async (room, onFrame) =>
+      (await this.isDirect(room))
+        ? this.direct.follow(room, { onFrame })
+        : this.stomp.subscribe(`/topic/rooms/${room}`, roomFrame, onFrame),
+    snapshot: async (room) => {
+      const snapshot = await this.stomp.ask(`/app/rooms/${room}`, roomSnapshot);
+      return { ...snapshot, room: named(snapshot.room, this.me) };
+    },
     changes: (room, since, epoch) =>
       http.get(`/api/rooms/${room}/changes?since=${since}&epoch=${encodeURIComponent(epoch)}`, changes),
     pause: (millis) => new Promise((resolve) => setTimeout(resolve, millis)),

@@ -1,4 +1,4 @@
-import type { Head, Room, RoomId } from '../http/wire';
+import type { Head, Person, Room, RoomId } from '../http/wire';
 
 /** One of my rooms as the list of rooms shows it. */
 export interface RoomHead {
@@ -8,6 +8,8 @@ export interface RoomHead {
   lastRead: number;
   /** At most 100, which stands for "99+". */
   unread: number;
+  /** Who asks me to talk in it, until I accept. */
+  request?: { from: Person } | null | undefined;
 }
 
 /** All my rooms. `loading` until the first answer; afterwards the last known, also while there is no connection. */

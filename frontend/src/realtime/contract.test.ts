@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { changes, member, memberPage, message, messagePage, room } from '../http/wire';
+import { cursorMoved } from './direct';
 import {
   headsFrame,
   notice,
@@ -24,12 +25,13 @@ const schemas: [RegExp, z.ZodType][] = [
   [/^messages$/, messagePage],
   [/^member$/, member],
   [/^members$/, memberPage],
-  [/^room$/, room],
+  [/^(direct-)?room$/, room],
   [/^changes(-reset)?$/, changes],
-  [/^opening$/, roomSnapshot],
-  [/^sync$/, syncAnswer],
-  [/^heads\.changed$/, headsFrame],
-  [/^(invitation\.created|membership\.ended)$/, notice],
+  [/^opening(-direct)?$/, roomSnapshot],
+  [/^sync(-request)?$/, syncAnswer],
+  [/^heads\.changed(-request)?$/, headsFrame],
+  [/^(invitation\.created|membership\.ended|direct\.requested)$/, notice],
+  [/^cursor\.moved$/, cursorMoved],
   [/^(presence\.changed|typing\.started)$/, presenceFrame],
   [/^presence-room(-large)?$/, roomPresence],
   [/^presence-own$/, ownPresence],

@@ -36,13 +36,17 @@ export const roomSnapshot = z.object({
   lastRead: z.number().default(0),
   epoch: id,
   rev: z.number(),
+  readers: z.array(z.object({ account: id, seq: z.number() })).nullish(),
 });
 export type RoomSnapshot = z.infer<typeof roomSnapshot>;
+
+/** Who asks me to talk, until I accept. */
+const request = z.object({ from: person }).nullish();
 
 /** The answer of /app/sync. */
 export const syncAnswer = z.object({
   epoch: id,
-  rooms: z.array(z.object({ room, head, lastRead: z.number(), unread: z.number() })),
+  rooms: z.array(z.object({ room, head, lastRead: z.number(), unread: z.number(), request })),
 });
 export type SyncAnswer = z.infer<typeof syncAnswer>;
 
@@ -52,7 +56,7 @@ export const headsFrame = z.object({
   rooms: z.array(
     z.union([
       z.object({ room: id, left: z.literal(true) }),
-      z.object({ room: id, head, lastRead: z.number(), unread: z.number() }),
+      z.object({ room: id, head, lastRead: z.number(), unread: z.number(), request }),
     ]),
   ),
 });
@@ -64,6 +68,7 @@ const roomName = z.object({ id, name: z.string(), kind: z.enum(['PUBLIC', 'PRIVA
 export const notice = z.discriminatedUnion('type', [
   z.object({ type: z.literal('invitation.created'), room: roomName, invitedBy: person }),
   z.object({ type: z.literal('membership.ended'), room: id, reason: z.enum(['LEFT', 'REMOVED']) }),
+  z.object({ type: z.literal('direct.requested'), room, from: person }),
 ]);
 export type Notice = z.infer<typeof notice>;
 

@@ -1,4 +1,4 @@
-import type { RoomId } from '../http/wire';
+import { named, type RoomId } from '../http/wire';
 import { headsFrame, notice, syncAnswer, type HeadsFrame, type Notice } from './frames';
 import type { RoomHead, RoomsState } from './RoomHead';
 import type { StompClient } from './stompClient';
@@ -18,7 +18,13 @@ export function applyHeads(
     if ('left' in moved) next.delete(moved.room);
     else if (known === undefined) unknown = true;
     else if (moved.head.rev >= known.head.rev) {
-      next.set(moved.room, { ...known, head: moved.head, lastRead: moved.lastRead, unread: moved.unread });
+      next.set(moved.room, {
+        ...known,
+        head: moved.head,
+        lastRead: moved.lastRead,
+        unread: moved.unread,
+        request: moved.request,
+      });
     }
   }
   return { rooms: next, unknown };
@@ -28,6 +34,7 @@ export function applyHeads(
 export class Rooms {
   readonly state = new Value<RoomsState>({ status: 'loading', rooms: new Map() });
 
+  private readonly me: string;
   private readonly stomp: StompClient;
   private readonly noticeListeners = new Set<(notice: Notice) => void>();
   private readonly stopListening: () => void;
@@ -35,7 +42,8 @@ export class Rooms {
   private held: HeadsFrame[] | undefined;
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(stomp: StompClient) {
+  constructor(me: string, stomp: StompClient) {
+    this.me = me;
     this.stomp = stomp;
     this.stopListening = stomp.onConnection({ up: () => this.up(), down: () => this.down() });
   }
@@ -54,6 +62,12 @@ export class Rooms {
   readonly refresh = (): void => {
     this.sync().catch(() => undefined);
   };
+
+  /** Something came from this room: if it is new here, only a sync can describe it. */
+  heardOf(room: RoomId): void {
+    const { status, rooms } = this.state.get();
+    if (status === 'ready' && !rooms.has(room) && !this.held) this.refresh();
+  }
 
   /** What I have read is read at once; the server's count follows. */
   readUpTo(room: RoomId, seq: number): void {
@@ -84,7 +98,8 @@ export class Rooms {
     this.held ??= [];
     try {
       const { epoch, rooms } = await this.stomp.ask('/app/sync', syncAnswer);
-      this.state.set({ status: 'ready', epoch, rooms: new Map(rooms.map((head) => [head.room.id, head])) });
+      const heads = rooms.map((head) => ({ ...head, room: named(head.room, this.me) }));
+      this.state.set({ status: 'ready', epoch, rooms: new Map(heads.map((head) => [head.room.id, head])) });
     } finally {
       const held = this.held;
       this.held = undefined;

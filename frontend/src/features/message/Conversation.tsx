@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf, type Problem } from '../../http/problem';
-import type { Account, Message, RoomId } from '../../http/wire';
+import type { Account, Message, Person, Room, RoomId } from '../../http/wire';
 import type { RoomFrame } from '../../realtime/frames';
 import { useRealtime } from '../../realtime/useRealtime';
 import { Confirm } from '../../ui/Confirm';
@@ -30,6 +30,12 @@ interface ConversationProps {
   onFrame?: (frame: RoomFrame) => void;
   /** In the composer's place while I am not a member: the way in. */
   join?: ReactNode;
+  /** In the composer's place, whoever I am: a question to be answered first. */
+  instead?: ReactNode;
+  /** Below the newest message of a room. */
+  below?: (room: Room, newest: Message) => ReactNode;
+  /** Shows who the author of a message is. */
+  onPerson?: (person: Person) => void;
   /** In the place of it all when the room cannot be opened: unknown, private, removed from it. */
   refused?: (problem: Problem) => ReactNode;
 }
@@ -38,7 +44,8 @@ interface ConversationProps {
  * The timeline of a room with its composer. Fills its parent, which gives the height (a flex column or a grid cell with
  * `min-height: 0`); the room's header is the parent's. Mount with key={room}.
  */
-export function Conversation({ room, me, onFrame, join, refused }: ConversationProps) {
+export function Conversation(props: ConversationProps) {
+  const { room, me, onFrame, join, instead, below, onPerson, refused } = props;
   const { t } = useTranslation('message');
   const errorText = useErrorText();
   const realtime = useRealtime();
@@ -65,7 +72,7 @@ export function Conversation({ room, me, onFrame, join, refused }: ConversationP
   const open = 'room' in timeline ? timeline : undefined;
   const isMember = open?.membership !== undefined && !open.membership.leftAt;
   const archived = Boolean(open?.room.archivedAt);
-  const mayWrite = isMember && !archived;
+  const mayWrite = isMember && !archived && !instead;
 
   const members = useQuery({
     queryKey: ['rooms', room, 'mentionable'],
@@ -94,13 +101,14 @@ export function Conversation({ room, me, onFrame, join, refused }: ConversationP
       reply: mayWrite ? (to) => begin({ mode: 'reply', to }) : undefined,
       edit: mayWrite ? (message) => begin({ mode: 'edit', message }) : undefined,
       delete: mayWrite ? setDeleting : undefined,
+      showPerson: onPerson,
       copy: (message) => {
         setAnnouncement('');
         void copyText(message.body).then(() => setAnnouncement(t('copied')));
       },
       jumpTo: (seq) => list.current?.jumpTo(seq),
     };
-  }, [commands, errorText, mayWrite, t]);
+  }, [commands, errorText, mayWrite, onPerson, t]);
 
   const unsentHandlers = useMemo(
     (): UnsentHandlers => ({
@@ -135,6 +143,7 @@ export function Conversation({ room, me, onFrame, join, refused }: ConversationP
     );
   }
 
+  const newest = open.known.get(open.headSeq);
   const stopComposing = () => {
     setRefusal(undefined);
     setComposing({ mode: 'new' });
@@ -186,6 +195,7 @@ export function Conversation({ room, me, onFrame, join, refused }: ConversationP
         handlers={handlers}
         unsentHandlers={unsentHandlers}
       />
+      {newest && below?.(open.room, newest)}
       <TypingLine people={typing.typing} />
       <div className={classes['foot']}>
         {mayWrite ? (
@@ -209,7 +219,7 @@ export function Conversation({ room, me, onFrame, join, refused }: ConversationP
           />
         ) : (
           <div className={classes['closed']}>
-            {archived ? t('composer.archived') : (join ?? t('composer.notMember'))}
+            {instead ?? (archived ? t('composer.archived') : (join ?? t('composer.notMember')))}
           </div>
         )}
       </div>

@@ -1,4 +1,4 @@
-import type { Message } from '../../http/wire';
+import type { Message, Person } from '../../http/wire';
 
 /** What may be done with the messages of this room; undefined where I may not. */
 export interface MessageHandlers {
@@ -7,6 +7,8 @@ export interface MessageHandlers {
   reply: ((message: Message) => void) | undefined;
   edit: ((message: Message) => void) | undefined;
   delete: ((message: Message) => void) | undefined;
+  /** Shows who somebody is. */
+  showPerson: ((person: Person) => void) | undefined;
   copy: (message: Message) => void;
   jumpTo: (seq: number) => void;
 }

@@ -52,7 +52,17 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       <div className={classes['content']}>
         {leads && (
           <div className={classes['head']}>
-            <span className={classes['name']}>{message.author.displayName}</span>
+            {handlers.showPerson && !mine ? (
+              <button
+                type="button"
+                className={classes['author']}
+                onClick={() => handlers.showPerson?.(message.author)}
+              >
+                {message.author.displayName}
+              </button>
+            ) : (
+              <span className={classes['name']}>{message.author.displayName}</span>
+            )}
             <span className={classes['username']}>@{message.author.username}</span>
             <time className={classes['time']} dateTime={message.createdAt} title={fullTime}>
               {time}

@@ -11,7 +11,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
-import type { Account } from '../../http/wire';
+import type { Account, Room } from '../../http/wire';
 import type { Outgoing } from '../../realtime/outbox';
 import { dayOf, nameOfDay } from './dates';
 import { Icon } from '../../ui/Icon';
@@ -124,7 +124,7 @@ export function Timeline({ ref, timeline, control, me, outgoing, handlers, unsen
           aria-busy={control.loading !== undefined}
           tabIndex={0}
           data={rows}
-          context={{ beginning: showsOldest(timeline), loading: control.loading, name: timeline.room.name }}
+          context={{ beginning: showsOldest(timeline), loading: control.loading, room: timeline.room }}
           firstItemIndex={low}
           initialTopMostItemIndex={initialPlace(place, low, rows.length)}
           computeItemKey={(_index, row) => row.key}
@@ -162,7 +162,7 @@ export function Timeline({ ref, timeline, control, me, outgoing, handlers, unsen
 interface ListContext {
   beginning: boolean;
   loading: 'older' | 'newer' | undefined;
-  name: string;
+  room: Room;
 }
 
 function initialPlace(place: OpenTimeline['place'], low: number, count: number) {
@@ -196,7 +196,13 @@ function moveBetweenRows(event: KeyboardEvent<HTMLDivElement>): void {
 function Header({ context }: { context?: ListContext }) {
   const { t } = useTranslation('message');
   if (context?.beginning)
-    return <p className={classes['beginning']}>{t('beginning', { room: context.name })}</p>;
+    return (
+      <p className={classes['beginning']}>
+        {context.room.kind === 'DIRECT'
+          ? t('beginningDirect', { name: context.room.name })
+          : t('beginning', { room: context.room.name })}
+      </p>
+    );
   return (
     <div className={classes['more']}>
       {context?.loading === 'older' && <Loader size="xs" aria-label={t('loadingMore')} />}

@@ -174,7 +174,7 @@ function changed(timeline: OpenTimeline, { messages, members, roomState }: Conte
     membership: mine && mine.rev > (timeline.membership?.rev ?? -1) ? mine : timeline.membership,
     room:
       roomState && roomState.rev > timeline.room.rev
-        ? { ...timeline.room, ...stated(roomState) }
+        ? { ...timeline.room, ...stated(roomState), name: roomState.name || timeline.room.name }
         : timeline.room,
   };
 }

@@ -1,7 +1,7 @@
-import { Badge } from '@mantine/core';
+import { Badge, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Member } from '../../http/wire';
+import type { Member, Person } from '../../http/wire';
 import { current } from '../../realtime/presenceState';
 import { usePerson } from '../../realtime/usePresence';
 import { PersonAvatar } from '../../ui/PersonAvatar';
@@ -11,13 +11,15 @@ import { useFormat } from '../../ui/useFormat';
 interface MemberRowProps {
   member: Member;
   isMe: boolean;
+  /** Shows who somebody is. */
+  onPerson?: ((person: Person) => void) | undefined;
   /** Where the rows are not grouped by it already. */
   showRole: boolean;
   actions: ReactNode;
 }
 
 /** One member: who, how they are here, and what they say of themselves. */
-export function MemberRow({ member, isMe, showRole, actions }: MemberRowProps) {
+export function MemberRow({ member, isMe, onPerson, showRole, actions }: MemberRowProps) {
   const { t } = useTranslation('room');
   const { ago } = useFormat();
   const { account, role } = member;
@@ -33,7 +35,13 @@ export function MemberRow({ member, isMe, showRole, actions }: MemberRowProps) {
       icon={<PersonAvatar person={account} size={34} presence={seen?.presence ?? 'OFFLINE'} />}
       title={
         <>
-          <span>{account.displayName}</span>
+          {onPerson && !isMe ? (
+            <UnstyledButton fz="inherit" fw="inherit" onClick={() => onPerson(account)}>
+              {account.displayName}
+            </UnstyledButton>
+          ) : (
+            <span>{account.displayName}</span>
+          )}
           {showRole && role !== 'MEMBER' && (
             <Badge variant="default" size="xs" tt="none">
               {t(`role.${role}`, { count: 1 })}

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
-import type { Account, Member, Room } from '../../http/wire';
+import type { Account, Member, Person, Room } from '../../http/wire';
 import { Confirm } from '../../ui/Confirm';
 import { Icon } from '../../ui/Icon';
 import { ProblemAlert } from '../../ui/ProblemAlert';
@@ -17,8 +17,15 @@ import { powersIn, useMembers } from './useRoom';
 
 const roles: readonly MemberRole[] = ['OWNER', 'MODERATOR', 'MEMBER'];
 
+interface MembersProps {
+  room: Room;
+  me: Account;
+  /** Shows who somebody is. */
+  onPerson?: (person: Person) => void;
+}
+
 /** Who is in the room, those first who are here; with what I may do to them. */
-export function Members({ room, me }: { room: Room; me: Account }) {
+export function Members({ room, me, onPerson }: MembersProps) {
   const { t } = useTranslation('room');
   const { number } = useFormat();
   const queries = useQueryClient();
@@ -80,6 +87,7 @@ export function Members({ room, me }: { room: Room; me: Account }) {
                 key={member.account.id}
                 member={member}
                 isMe={member.account.id === me.id}
+                onPerson={onPerson}
                 showRole={complete}
                 actions={
                   member.account.id !== me.id && (

@@ -31,7 +31,7 @@ export function RoomList({ current }: { current: RoomId | undefined }) {
   const { t, i18n } = useTranslation('room');
   const { status, rooms } = useSync();
   if (status === 'loading' && rooms.size === 0) return <RoomsLoading />;
-  const ordered = inOrder(rooms.values(), i18n.language);
+  const ordered = inOrder(rooms.values(), i18n.language).filter(({ room }) => room.kind !== 'DIRECT');
   if (ordered.length === 0) {
     return (
       <Text fz="sm" c="var(--confab-muted)" px="sm" py={6}>

@@ -1,10 +1,11 @@
 import type { RoomHead } from '../../realtime/RoomHead';
 
-/** My rooms as the list shows them: by name, what is archived last. */
+/** My rooms as the lists show them: by name, what is archived last; direct rooms below the others. */
 export function inOrder(rooms: Iterable<RoomHead>, language: string): RoomHead[] {
   const { compare } = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
   return [...rooms].sort(
     (a, b) =>
+      Number(a.room.kind === 'DIRECT') - Number(b.room.kind === 'DIRECT') ||
       Number(Boolean(a.room.archivedAt)) - Number(Boolean(b.room.archivedAt)) ||
       compare(a.room.name, b.room.name),
   );

@@ -6,19 +6,20 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { Room, RoomId } from '../../http/wire';
+import { named, type Room, type RoomId } from '../../http/wire';
 import type { RoomFrame } from '../../realtime/frames';
-import { useNotices, useSync } from '../../realtime/useRealtime';
+import { useNotices, useRealtime, useSync } from '../../realtime/useRealtime';
 import { roomApi } from './roomApi';
 
 /* The keys under which answers are kept: ['room', id], ['members', id], ['rooms', query], ['invitations']. */
 
 /** What is known of a room: from my rooms at once, and with its figures once the server answered. */
 export function useRoom(room: RoomId) {
+  const { me } = useRealtime();
   const mine = useSync().rooms.get(room)?.room;
   return useQuery({
     queryKey: ['room', room],
-    queryFn: ({ signal }) => roomApi.get(room, signal),
+    queryFn: async ({ signal }) => named(await roomApi.get(room, signal), me),
     ...(mine ? { placeholderData: mine } : {}),
   });
 }
