@@ -36,7 +36,7 @@ function RequestBanner({ room, from, onGone }: { room: Room; from: Person; onGon
       </Text>
       <Text fz="sm">{t('request.lead')}</Text>
       <ProblemAlert problem={problem && problemOf(problem)} />
-      <Group gap="xs">
+      <Group gap="xs" justify="center">
         <Button size="sm" disabled={pending} onClick={() => answer.mutate(true)}>
           {t('request.accept')}
         </Button>
@@ -62,7 +62,7 @@ function BlockedBanner({ other }: { other: Person }) {
   const { t } = useTranslation('direct');
   const blocking = useBlocking();
   return (
-    <Group gap="sm" py={4}>
+    <Group gap="sm" py={4} justify="center">
       <Text fz="sm">{t('blocked.lead', { name: other.displayName })}</Text>
       <Button
         size="xs"

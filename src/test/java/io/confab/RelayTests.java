@@ -150,6 +150,26 @@ class RelayTests {
     }
 
     @Test
+    void losesNothingOfADirectRoomEither() throws Exception {
+        long direct = ada.post("/api/direct", Map.of("usernames", List.of(bob.username())))
+                .body()
+                .path("id")
+                .asLong();
+        long seed = System.nanoTime();
+        try (var talk = new Talk(direct, "/user/queue/direct")) {
+            talk.go(50);
+            cluster.network().meddle(new Random(seed));
+            talk.go(200);
+            cluster.network().meddle(null);
+            cluster.network().cut();
+            talk.go(50);
+            talk.finish();
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError("With the seed " + seed, failure);
+        }
+    }
+
+    @Test
     void keepsReadsOfTheDatabaseFewWhileBothPost() throws Exception {
         double before = cluster.gapsRead();
         try (var talk = new Talk()) {
@@ -164,10 +184,21 @@ class RelayTests {
 
         private final StompUser here = StompUser.connect(cluster.left(), ada.token());
         private final StompUser there = StompUser.connect(cluster.right(), bob.token());
-        private final Follower adas = new Follower(here.subscribe("/topic/rooms/" + room));
-        private final Follower bobs = new Follower(there.subscribe("/topic/rooms/" + room));
+        private final long place;
+        private final Follower adas;
+        private final Follower bobs;
         private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
         private int next;
+
+        Talk() {
+            this(room, "/topic/rooms/" + room);
+        }
+
+        Talk(long place, String destination) {
+            this.place = place;
+            this.adas = new Follower(here.subscribe(destination));
+            this.bobs = new Follower(there.subscribe(destination));
+        }
 
         /** So many posts by each, all of them acknowledged. */
         void go(int posts) throws Exception {
@@ -181,7 +212,7 @@ class RelayTests {
         }
 
         private CompletableFuture<Void> post(StompUser user, String id) {
-            return user.sendUnanswered("/app/rooms/" + room + "/post", Map.of("clientId", id, "body", id))
+            return user.sendUnanswered("/app/rooms/" + place + "/post", Map.of("clientId", id, "body", id))
                     .thenRun(() -> acknowledged.add(id));
         }
 

@@ -85,11 +85,28 @@ class StompTestApplication {
         return new TestStreams();
     }
 
-    static final class TestStreams implements NumberedStream, SubscriptionGuard {
+    static final class TestStreams implements NumberedStream, SubscriptionGuard, StreamQueue {
         final Map<String, Long> heads = new ConcurrentHashMap<>();
         final Set<Long> refused = ConcurrentHashMap.newKeySet();
         final Queue<Long> reads = new ConcurrentLinkedQueue<>();
         volatile Consumer<Destination> duringCheck = destination -> {};
+        final Map<Long, Set<Destination>> followed = new ConcurrentHashMap<>();
+        final Set<Destination> young = ConcurrentHashMap.newKeySet();
+        volatile Consumer<Long> afterAsking = account -> {};
+
+        @Override
+        public Destination queue() {
+            return Destination.user("mine");
+        }
+
+        @Override
+        public Map<Destination, Stream> streams(long account) {
+            var streams = followed.getOrDefault(account, Set.of()).stream()
+                    .collect(Collectors.toMap(
+                            stream -> stream, stream -> new Stream(head(stream), young.contains(stream))));
+            afterAsking.accept(account);
+            return streams;
+        }
 
         @Override
         public boolean owns(Destination destination) {
@@ -98,7 +115,7 @@ class StompTestApplication {
 
         @Override
         public boolean guards(Destination destination) {
-            return owns(destination) || destination.equals(Destination.user("heads"));
+            return owns(destination) || destination.equals(queue()) || destination.equals(Destination.user("heads"));
         }
 
         @Override
