@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, type Person, type RoomId } from '../http/wire';
-import { presenceFrame, roomFrame, type RoomFrame } from './frames';
+import { typingStarted, roomFrame, type RoomFrame } from './frames';
 import type { StompClient } from './stompClient';
 
 /** Another member of a direct room has read up to here. */
@@ -12,7 +12,7 @@ export const cursorMoved = z.object({
 });
 
 /** What arrives on /user/queue/direct. */
-export const directFrame = z.union([roomFrame, presenceFrame, cursorMoved]);
+export const directFrame = z.union([roomFrame, typingStarted, cursorMoved]);
 export type DirectFrame = z.infer<typeof directFrame>;
 
 export interface Reader {

@@ -108,9 +108,11 @@ export const roomPresence = z.object({
 });
 export type RoomPresence = z.infer<typeof roomPresence>;
 
+export const typingStarted = z.object({ type: z.literal('typing.started'), room: id, account: person });
+
 /** What arrives on /topic/rooms/{id}/presence. */
 export const presenceFrame = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('typing.started'), room: id, account: person }),
+  typingStarted,
   roomPresence.extend({ type: z.literal('presence.changed') }),
 ]);
 

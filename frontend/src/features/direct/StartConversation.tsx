@@ -44,6 +44,7 @@ function Pick({ onOpened }: Pick<StartConversationProps, 'onOpened'>) {
   const found = useQuery({
     queryKey: ['people', start],
     queryFn: ({ signal }) => directApi.people(start, signal),
+    enabled: start !== '',
   });
   const open = useConversation(onOpened);
   const known = new Map(
@@ -75,6 +76,8 @@ function Pick({ onOpened }: Pick<StartConversationProps, 'onOpened'>) {
             label: displayName,
           }))}
           searchable
+          // Open, it lies over the button.
+          dropdownOpened={text.trim() !== ''}
           searchValue={text}
           onSearchChange={setText}
           filter={({ options }) => options}

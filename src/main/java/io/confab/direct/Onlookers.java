@@ -9,15 +9,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Who sees that a member types: the members, and of two neither if one blocks the other. Nobody sees it of whoever has yet
- * to accept.
+ * Who sees that a member types: the other members, and of two neither if one blocks the other. Nobody sees it of whoever has
+ * yet to accept. The member's own devices are not told either: they would learn of a block from what they are not told.
  */
 @Component
 class Onlookers implements DirectAudience {
 
     private static final String SQL = """
             select m.account from membership m join room r on r.id = m.room
-            where m.room = ? and m.left_at is null and not m.hidden
+            where m.room = ? and m.account <> ? and m.left_at is null and not m.hidden
             and not exists (select 1 from direct_request q where q.room = m.room and q.account = ?)
             and not (r.member_count = 2 and exists (select 1 from membership o
                 join account_block b on (b.account = m.account and b.blocked = o.account)
@@ -33,7 +33,7 @@ class Onlookers implements DirectAudience {
     @Override
     public Collection<AccountId> of(RoomId room, AccountId actor) {
         return jdbc.sql(SQL)
-                .params(room.value(), actor.value())
+                .params(room.value(), actor.value(), actor.value())
                 .query((row, number) -> new AccountId(row.getLong("account")))
                 .list();
     }

@@ -22,6 +22,7 @@ import io.confab.message.MessageView;
 import io.confab.message.Messages;
 import io.confab.room.ClosedRooms;
 import io.confab.room.Members;
+import io.confab.room.RoomAudience;
 import io.confab.room.RoomId;
 import io.confab.room.RoomKind;
 import io.confab.room.RoomTopics;
@@ -53,6 +54,9 @@ class DirectRoomsTests {
 
     @Autowired
     ReadReceipts receipts;
+
+    @Autowired
+    RoomAudience audience;
 
     @Autowired
     ClosedRooms closedRooms;
@@ -288,6 +292,31 @@ class DirectRoomsTests {
         refused(ErrorCode.FORBIDDEN, () -> post(room, bob, "so there"));
         privacy.unblock(bob, name(ada));
         post(room, ada, "hello again");
+    }
+
+    @Test
+    void showsTypingToTheOtherUnlessOneBlocks() {
+        var room = open(ada, bob);
+        directRooms.accept(room, bob);
+
+        audience.tell(room, ada, "before");
+        privacy.block(bob, name(ada));
+        audience.tell(room, ada, "after");
+
+        assertThat(broadcaster.personal(bob.value(), RoomTopics.DIRECT)).containsExactly("before");
+        assertThat(broadcaster.personal(ada.value(), RoomTopics.DIRECT))
+                .as("an echo that is missing would tell of the block")
+                .isEmpty();
+    }
+
+    @Test
+    void showsNobodyThatWhoeverIsAskedTypes() {
+        var room = open(ada, bob);
+        post(room, ada, "hello");
+
+        audience.tell(room, bob, "typing");
+
+        assertThat(broadcaster.personal(ada.value(), RoomTopics.DIRECT)).isEmpty();
     }
 
     @Test
