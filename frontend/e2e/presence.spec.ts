@@ -71,7 +71,7 @@ for (const look of [
 
     if (look.width < 700) await ada.getByRole('button', { name: 'Rooms' }).first().click();
     await ada
-      .getByRole('button', { name: /Ada Lovelace/ })
+      .getByRole('button', { name: /^Ada Lovelace: account/ })
       .last()
       .click();
     await ada.getByRole('menuitem', { name: 'Presence and status…' }).click();
@@ -99,7 +99,7 @@ test('who hides is offline to others and invisible to themselves', async ({ newc
   await signUp(bob, 'Bob Kahn');
   await showMembers(bob);
   await ada
-    .getByRole('button', { name: /Ada Byron/ })
+    .getByRole('button', { name: /^Ada Byron: account/ })
     .last()
     .click();
   await ada.getByRole('menuitem', { name: 'Presence and status…' }).click();
