@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
+import io.confab.account.AccountId;
+import io.confab.message.MentionChanges.Newly;
 import io.confab.message.MessageStore.CommandKey;
 import io.confab.message.MessageStore.Done;
 import io.confab.message.MessageStore.Earlier;
@@ -35,6 +37,7 @@ final class Batch {
     private final Map<CommandKey, Earlier> earlier;
     private final Map<Long, StoredMessage> messages;
     private final Map<Long, LinkedHashSet<Given>> reactions;
+    private final Mentioning.Resolved mentioned;
     private final Rules rules;
     private final LongSupplier ids;
     private final Instant now;
@@ -45,12 +48,14 @@ final class Batch {
     private final Set<Reaction> removed = new LinkedHashSet<>();
     private final Set<Reaction> added = new LinkedHashSet<>();
     private final List<Done> done = new ArrayList<>();
+    private final MentionChanges mentions = new MentionChanges();
 
     Batch(
             Map<RoomId, LockedRoom> rooms,
             Map<CommandKey, Earlier> earlier,
             Map<Long, StoredMessage> messages,
             Map<Long, LinkedHashSet<Given>> reactions,
+            Mentioning.Resolved mentioned,
             Rules rules,
             LongSupplier ids,
             Instant now) {
@@ -58,6 +63,7 @@ final class Batch {
         this.earlier = new HashMap<>(earlier);
         this.messages = new HashMap<>(messages);
         this.reactions = new HashMap<>(reactions);
+        this.mentioned = mentioned;
         this.rules = rules;
         this.ids = ids;
         this.now = now;
@@ -70,7 +76,7 @@ final class Batch {
 
         void checkChange(Command change);
 
-        boolean isAdministrator(Command command);
+        boolean isAdministrator(AccountId account);
     }
 
     enum Kind {
@@ -85,12 +91,14 @@ final class Batch {
      *
      * @param kind     null if nothing changed
      * @param repeated whether it had been carried out before
+     * @param newly    whom the message did not mention before
      */
     record Outcome(
             StoredMessage message,
             List<Tally> reactions,
             @Nullable Kind kind,
-            boolean repeated) {}
+            boolean repeated,
+            Newly newly) {}
 
     /**
      * Carries out the next command.
@@ -123,7 +131,7 @@ final class Batch {
         if (message == null || !before.kind().equals(kindOf(command))) {
             throw ErrorCode.INVALID.because("This clientId was used for something else.");
         }
-        return new Outcome(message, tally(message.id()), null, true);
+        return new Outcome(message, tally(message.id()), null, true, Newly.NOBODY);
     }
 
     private Outcome post(LockedRoom room, Command.Post post) {
@@ -145,11 +153,12 @@ final class Batch {
                 original == null ? null : original.seq(),
                 room.nextTime(now),
                 null,
-                null);
+                null,
+                mentions(room, post.author(), draft.body()));
         inserted.put(message.id(), message);
         messages.put(message.id(), message);
         changedRooms.add(room);
-        return new Outcome(message, List.of(), Kind.POSTED, false);
+        return new Outcome(message, List.of(), Kind.POSTED, false, newly(Mentions.NONE, message));
     }
 
     private Outcome edit(LockedRoom room, Command.Edit edit) {
@@ -162,14 +171,15 @@ final class Batch {
         if (message.bodyRev() > edit.rev()) {
             throw ErrorCode.STALE.because("The message was edited in the meantime.");
         }
-        return changed(room, message.edited(edit.body(), room.nextRev(), now), Kind.EDITED);
+        var edited = message.edited(edit.body(), mentions(room, edit.author(), edit.body()), room.nextRev(), now);
+        return changed(room, edited, Kind.EDITED, newly(message.mentions(), edited));
     }
 
     private Outcome delete(LockedRoom room, Command.Delete delete) {
         room.requireReader(delete.author());
         room.requireOpen();
         var message = target(room, delete.target());
-        var authority = room.authority(delete.author(), () -> rules.isAdministrator(delete));
+        var authority = room.authority(delete.author(), () -> rules.isAdministrator(delete.author()));
         var own = message.author().equals(delete.author()) && authority.mayPost();
         if (!own && !authority.mayModerate()) {
             throw ErrorCode.FORBIDDEN.because("Only its author and moderators delete a message.");
@@ -181,7 +191,8 @@ final class Batch {
             remove(message.id(), given);
         }
         reactions.remove(message.id());
-        return changed(room, message.deleted(room.nextRev(), now), Kind.DELETED);
+        var deleted = message.deleted(room.nextRev(), now);
+        return changed(room, deleted, Kind.DELETED, newly(message.mentions(), deleted));
     }
 
     private Outcome react(LockedRoom room, Command.React react) {
@@ -201,7 +212,7 @@ final class Batch {
             present.remove(given);
             remove(message.id(), given);
         }
-        return changed(room, message.touched(room.nextRev()), Kind.REACTED);
+        return changed(room, message.touched(room.nextRev()), Kind.REACTED, Newly.NOBODY);
     }
 
     /** What was added in this batch is not there to be deleted; all other reactions are. */
@@ -220,17 +231,30 @@ final class Batch {
         }
     }
 
-    private Outcome changed(LockedRoom room, StoredMessage message, Kind kind) {
+    private Mentions mentions(LockedRoom room, AccountId author, String body) {
+        return mentioned.of(
+                room.id(),
+                author,
+                body,
+                () -> room.authority(author, () -> rules.isAdministrator(author))
+                        .mayModerate());
+    }
+
+    private Newly newly(Mentions before, StoredMessage message) {
+        return mentions.note(before, message, mentioned.online(message.room()));
+    }
+
+    private Outcome changed(LockedRoom room, StoredMessage message, Kind kind, Newly newly) {
         messages.put(message.id(), message);
         if (inserted.replace(message.id(), message) == null) {
             updated.put(message.id(), message);
         }
         changedRooms.add(room);
-        return new Outcome(message, tally(message.id()), kind, false);
+        return new Outcome(message, tally(message.id()), kind, false, newly);
     }
 
     private Outcome unchanged(StoredMessage message) {
-        return new Outcome(message, tally(message.id()), null, false);
+        return new Outcome(message, tally(message.id()), null, false, Newly.NOBODY);
     }
 
     private void remember(Command command, StoredMessage message) {
@@ -295,5 +319,9 @@ final class Batch {
 
     List<Done> done() {
         return done;
+    }
+
+    MentionChanges mentions() {
+        return mentions;
     }
 }

@@ -1,19 +1,22 @@
 package io.confab.message;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.confab.account.AccountId;
-import io.confab.message.DirectDetails.Request;
-import io.confab.message.HeadsChanged.Current;
 import io.confab.message.HeadsChanged.Entry;
 import io.confab.message.HeadsChanged.Gone;
+import io.confab.room.AttentionChanged;
 import io.confab.room.Head;
+import io.confab.room.ReadCursors.Reader;
 import io.confab.room.RoomCreated;
 import io.confab.room.RoomEvent;
 import io.confab.room.RoomEvent.MemberJoined;
@@ -29,16 +32,17 @@ import io.confab.stomp.Signal;
 import io.confab.stomp.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
+import static java.util.stream.Collectors.joining;
+
 /**
- * Tells everybody who is connected where their rooms stand: heads, read cursors and unread counts, once a second and only
- * of what moved. What moved is remembered until then; what is told is read from the log, so that a mark too many costs a
+ * Tells everybody who is connected where their rooms stand: heads, read cursors and unread counts, at most
+ * once a second and only of what moved. What moved is remembered until then; what is told is read from the log, so that a mark too many costs a
  * look and changes nothing.
  */
 @Component
@@ -47,44 +51,45 @@ class Heads {
     static final Destination QUEUE = Destination.user("heads");
 
     private static final String CURSOR = "cursor";
+    private static final int READERS_A_SIGNAL = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(Heads.class);
 
-    /** More messages than anybody's count can need, unless most are one's own or deleted. */
-    private static final int TAIL = 2 * UnreadCounts.MOST;
+    /** A little less than a second, so that who is told at one look is told at the fourth after it. */
+    private static final Duration BETWEEN = Duration.ofMillis(950);
 
-    // By the room too: see MessageStore.
-    static final String NEWEST_SAID = """
-            select seq, author, deleted_at is not null as deleted from message
-            where room = ? and seq > ? order by room desc, seq desc limit ?""";
+    private static final int LOOKS_FOR_ROOMS = 4;
+    private static final int LOOKS_FOR_CURSORS = 40;
 
     private final Rooms rooms;
-    private final UnreadCounts unreadCounts;
+    private final HeadEntries entries;
     private final Broadcaster broadcaster;
     private final Connections connections;
     private final Signals signals;
     private final JdbcTemplate jdbc;
-    private final ObjectProvider<DirectDetails> direct;
+    private final Clock clock;
 
     private final Object lock = new Object();
     private Marks marks = new Marks();
     private Map<RoomId, Head> lately = Map.of();
+    private final Map<Long, Instant> toldAt = new ConcurrentHashMap<>();
+    private long looks;
 
     Heads(
             Rooms rooms,
-            UnreadCounts unreadCounts,
+            HeadEntries entries,
             Broadcaster broadcaster,
             Connections connections,
             Signals signals,
             JdbcTemplate jdbc,
-            ObjectProvider<DirectDetails> direct) {
+            Clock clock) {
         this.rooms = rooms;
-        this.unreadCounts = unreadCounts;
+        this.entries = entries;
         this.broadcaster = broadcaster;
         this.connections = connections;
         this.signals = signals;
         this.jdbc = jdbc;
-        this.direct = direct;
+        this.clock = clock;
     }
 
     /** A room's log went on: that concerns all its members. Call it after the commit. */
@@ -94,16 +99,24 @@ class Heads {
         }
     }
 
-    /** An account has read on, here or on another of its devices. Call it after the commit. */
-    void read(RoomId room, AccountId account) {
-        moved(room, account);
-        signals.send(new Signal(CURSOR, room.value() + " " + account.value()));
+    /** Accounts have read on, here or on another of their devices. Call it after the commit. */
+    void read(List<Reader> readers) {
+        readers.forEach(reader -> moved(reader.room(), reader.account()));
+        for (int begin = 0; begin < readers.size(); begin += READERS_A_SIGNAL) {
+            var some = readers.subList(begin, Math.min(begin + READERS_A_SIGNAL, readers.size()));
+            signals.send(new Signal(
+                    CURSOR,
+                    some.stream()
+                            .map(reader -> reader.room().value() + " "
+                                    + reader.account().value())
+                            .collect(joining(" "))));
+        }
     }
 
     /** What one account has of a room is another: its cursor, or whether it is in there. Call it after the commit. */
     void moved(RoomId room, AccountId account) {
         synchronized (lock) {
-            marks.accounts.computeIfAbsent(room, id -> new HashSet<>()).add(account);
+            marks.add(room, account);
         }
     }
 
@@ -126,19 +139,42 @@ class Heads {
     }
 
     @TransactionalEventListener
+    void on(AttentionChanged changed) {
+        read(List.of(new Reader(changed.room(), changed.account())));
+    }
+
+    @TransactionalEventListener
     void on(RoomCreated created) {
         moved(created.room(), created.owner());
     }
 
-    @Scheduled(fixedDelay = 1000)
+    /** Cursors at the next look, rooms at every fourth, and nobody twice a second. */
+    @Scheduled(fixedDelay = 250)
+    void look() {
+        var now = clock.instant();
+        toldAt.values().removeIf(time -> !time.isAfter(now.minus(BETWEEN)));
+        looks++;
+        if (looks % LOOKS_FOR_CURSORS == 0) {
+            lookForCursors();
+        }
+        tell(looks % LOOKS_FOR_ROOMS == 0, Set.copyOf(toldAt.keySet()));
+    }
+
+    /** Everything to everybody. */
     void tell() {
-        lookAround();
-        var told = take();
+        tell(true, Set.of());
+    }
+
+    private void tell(boolean rooms, Set<Long> tooEarly) {
+        if (rooms) {
+            lookAround();
+        }
+        var told = take(rooms);
         if (told.isEmpty()) {
             return;
         }
         try {
-            tell(told, connections.subscribers(QUEUE));
+            tell(told, connections.subscribers(QUEUE), tooEarly);
         } catch (RuntimeException failure) {
             LOG.warn("The heads could not be read, and will be told later", Discreet.of(failure));
             putBack(told);
@@ -160,18 +196,40 @@ class Heads {
         }
     }
 
+    /** Cursors that moved on another node are told by a signal; and by their rows, lest a signal was lost. */
+    private void lookForCursors() {
+        try {
+            jdbc.query(
+                    """
+                    select room, account from membership
+                    where account = any(?) and moved_at > current_timestamp - interval '15' second""",
+                    row -> {
+                        moved(new RoomId(row.getLong("room")), new AccountId(row.getLong("account")));
+                    },
+                    (Object) connections.subscribers(QUEUE).toArray(Long[]::new));
+        } catch (RuntimeException failure) {
+            LOG.warn("Which cursors moved cannot be read now: {}", failure.toString());
+        }
+    }
+
     @EventListener
     void on(Signal signal) {
         if (signal.subject().equals(CURSOR)) {
             var words = signal.text().split(" ");
-            moved(new RoomId(Long.parseLong(words[0])), new AccountId(Long.parseLong(words[1])));
+            for (int i = 0; i + 1 < words.length; i += 2) {
+                moved(new RoomId(Long.parseLong(words[i])), new AccountId(Long.parseLong(words[i + 1])));
+            }
         }
     }
 
-    private Marks take() {
+    private Marks take(boolean rooms) {
         synchronized (lock) {
             var taken = marks;
             marks = new Marks();
+            if (!rooms) {
+                marks.rooms.addAll(taken.rooms);
+                taken.rooms.clear();
+            }
             return taken;
         }
     }
@@ -184,99 +242,54 @@ class Heads {
         }
     }
 
-    private void tell(Marks marked, Set<Long> connected) {
+    private void tell(Marks marked, Set<Long> connected, Set<Long> tooEarly) {
         if (connected.isEmpty()) {
             return;
         }
         // The heads before the rest: whatever comes in between marks the room again.
         var heads = rooms.heads(marked.all());
-        var cursors = cursors(heads.keySet(), connected);
-        var requests = requests(cursors.keySet());
+        var seats = entries.seats(heads.keySet(), connected);
+        var later = new Marks();
         var frames = new HashMap<Long, List<Entry>>();
-        cursors.forEach((room, members) -> {
-            var everybody = marked.rooms.contains(room);
-            var some = marked.accounts.getOrDefault(room, Set.of());
-            members.keySet().removeIf(account -> !everybody && !some.contains(account));
-            var head = Objects.requireNonNull(heads.get(room));
-            current(room, head, members, requests.getOrDefault(room, Map.of()))
-                    .forEach((account, entry) -> frames.computeIfAbsent(account, id -> new ArrayList<>())
-                            .add(entry));
-        });
         marked.accounts.forEach((room, accounts) -> {
-            var members = cursors.getOrDefault(room, Map.of());
+            var members = seats.getOrDefault(room, Map.of());
             for (var account : accounts) {
-                if (connected.contains(account.value()) && !members.containsKey(account)) {
+                if (tooEarly.contains(account.value())) {
+                    later.add(room, account);
+                } else if (connected.contains(account.value()) && !members.containsKey(account)) {
                     frames.computeIfAbsent(account.value(), id -> new ArrayList<>())
                             .add(new Gone(room.value()));
                 }
             }
         });
-        frames.forEach(
-                (account, entries) -> broadcaster.publishHere(List.of(account), QUEUE, new HeadsChanged(entries)));
+        seats.forEach((room, members) -> {
+            var everybody = marked.rooms.contains(room);
+            var some = marked.accounts.getOrDefault(room, Set.of());
+            members.keySet().removeIf(account -> !everybody && !some.contains(account));
+            members.keySet().removeIf(account -> tooEarly.contains(account.value()) && later.add(room, account));
+        });
+        entries.of(heads, seats)
+                .forEach((reader, entry) -> frames.computeIfAbsent(
+                                reader.account().value(), id -> new ArrayList<>())
+                        .add(entry));
+        putBack(later);
+        var now = clock.instant();
+        frames.forEach((account, told) -> {
+            toldAt.put(account, now);
+            broadcaster.publishHere(List.of(account), QUEUE, new HeadsChanged(told));
+        });
     }
-
-    /** How far the connected members of these rooms have read. */
-    private Map<RoomId, Map<AccountId, Long>> cursors(Set<RoomId> of, Set<Long> connected) {
-        var cursors = new HashMap<RoomId, Map<AccountId, Long>>();
-        jdbc.query(
-                """
-                select room, account, last_read_seq from membership
-                where room = any(?) and account = any(?) and left_at is null and not hidden""",
-                row -> {
-                    cursors.computeIfAbsent(new RoomId(row.getLong("room")), id -> new HashMap<>())
-                            .put(new AccountId(row.getLong("account")), row.getLong("last_read_seq"));
-                },
-                of.stream().map(RoomId::value).toArray(Long[]::new),
-                connected.toArray(Long[]::new));
-        return cursors;
-    }
-
-    private Map<RoomId, Map<AccountId, Request>> requests(Set<RoomId> of) {
-        var details = direct.getIfAvailable();
-        return details == null || of.isEmpty() ? Map.of() : details.requests(of);
-    }
-
-    private Map<Long, Current> current(
-            RoomId room, Head head, Map<AccountId, Long> cursors, Map<AccountId, Request> requests) {
-        var entries = new HashMap<Long, Current>();
-        var behind = cursors.values().stream().mapToLong(Long::longValue).min().orElse(head.seq());
-        var tail = behind < head.seq() ? tail(room, behind) : List.<Said>of();
-        cursors.forEach((account, lastRead) -> entries.put(
-                account.value(),
-                new Current(
-                        room.value(), head, lastRead, unread(room, account, lastRead, tail), requests.get(account))));
-        return entries;
-    }
-
-    private int unread(RoomId room, AccountId account, long lastRead, List<Said> tail) {
-        var unread = tail.stream()
-                .filter(said -> said.seq() > lastRead && said.author() != account.value() && !said.deleted())
-                .limit(UnreadCounts.MOST)
-                .count();
-        var reachesBack = tail.size() < TAIL || tail.get(tail.size() - 1).seq() <= lastRead + 1;
-        if (unread == UnreadCounts.MOST || reachesBack) {
-            return (int) unread;
-        }
-        return unreadCounts.of(account, Map.of(room, lastRead)).getOrDefault(room, 0);
-    }
-
-    /** The newest of the messages after {@code seq}, newest first. */
-    private List<Said> tail(RoomId room, long seq) {
-        return jdbc.query(
-                NEWEST_SAID,
-                (row, number) -> new Said(row.getLong("seq"), row.getLong("author"), row.getBoolean("deleted")),
-                room.value(),
-                seq,
-                TAIL);
-    }
-
-    private record Said(long seq, long author, boolean deleted) {}
 
     /** What moved: rooms for all their members, and rooms for some accounts. */
     private static final class Marks {
 
         private final Set<RoomId> rooms = new HashSet<>();
         private final Map<RoomId, Set<AccountId>> accounts = new HashMap<>();
+
+        boolean add(RoomId room, AccountId account) {
+            accounts.computeIfAbsent(room, id -> new HashSet<>()).add(account);
+            return true;
+        }
 
         boolean isEmpty() {
             return rooms.isEmpty() && accounts.isEmpty();

@@ -1,5 +1,6 @@
 package io.confab.message;
 
+import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.confab.message.DirectDetails.Request;
 import io.confab.room.Head;
+import io.confab.room.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Where somebody's rooms stand, of those that moved. */
@@ -25,6 +27,9 @@ record HeadsChanged(List<? extends Entry> rooms) {
             Head head,
             long lastRead,
             int unread,
+            int mentions,
+            Level level,
+            @Nullable Instant mutedUntil,
             @Nullable Request request) implements Entry {}
 
     /** A room that the account is no longer in; {@code left} is always true. */

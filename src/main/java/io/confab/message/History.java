@@ -1,18 +1,23 @@
 package io.confab.message;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.confab.account.AccountId;
-import io.confab.message.DirectDetails.Reader;
 import io.confab.message.DirectDetails.Request;
 import io.confab.room.Epoch;
 import io.confab.room.Head;
+import io.confab.room.Level;
 import io.confab.room.MemberView;
+import io.confab.room.ReadCursors.Move;
+import io.confab.room.ReadCursors.Reader;
 import io.confab.room.RoomId;
 import io.confab.room.RoomKind;
 import io.confab.room.RoomView;
@@ -34,6 +39,8 @@ class History {
     private final MessageStore store;
     private final MessageViews views;
     private final UnreadCounts unreadCounts;
+    private final MentionStore mentions;
+    private final Reading reading;
     private final CatchUp catchUp;
     private final Epoch epoch;
     private final ObjectProvider<DirectDetails> direct;
@@ -43,6 +50,8 @@ class History {
             MessageStore store,
             MessageViews views,
             UnreadCounts unreadCounts,
+            MentionStore mentions,
+            Reading reading,
             CatchUp catchUp,
             Epoch epoch,
             ObjectProvider<DirectDetails> direct) {
@@ -50,6 +59,8 @@ class History {
         this.store = store;
         this.views = views;
         this.unreadCounts = unreadCounts;
+        this.mentions = mentions;
+        this.reading = reading;
         this.catchUp = catchUp;
         this.epoch = epoch;
         this.direct = direct;
@@ -107,11 +118,11 @@ class History {
     Sync sync(AccountId account) {
         var current = epoch.current();
         var mine = rooms.mine(account);
-        Map<RoomId, Long> behind = mine.stream()
-                .filter(room -> headOf(room.room()).seq() > room.lastRead())
-                .collect(Collectors.toMap(room -> new RoomId(room.room().id()), Rooms.Mine::lastRead));
+        var behind = behind(mine);
         var unread = unreadCounts.of(account, behind);
         var requests = requests(mine);
+        var mentioning = mentions.counts(behind.entrySet().stream()
+                .collect(Collectors.toMap(room -> new Reader(room.getKey(), account), Map.Entry::getValue)));
         return new Sync(
                 current,
                 mine.stream()
@@ -120,6 +131,10 @@ class History {
                                 headOf(room.room()),
                                 room.lastRead(),
                                 unread.getOrDefault(new RoomId(room.room().id()), 0),
+                                mentioning.getOrDefault(
+                                        new Reader(new RoomId(room.room().id()), account), 0),
+                                room.attention().level(),
+                                room.attention().mutedUntil(),
                                 requests.getOrDefault(new RoomId(room.room().id()), Map.of())
                                         .get(account)))
                         .toList());
@@ -134,11 +149,31 @@ class History {
         return details == null || rooms.isEmpty() ? Map.of() : details.requests(rooms);
     }
 
-    private @Nullable List<Reader> readers(RoomView room, AccountId viewer) {
+    private @Nullable List<DirectDetails.Reader> readers(RoomView room, AccountId viewer) {
         var details = direct.getIfAvailable();
         return details == null || room.kind() != RoomKind.DIRECT
                 ? null
                 : details.readers(new RoomId(room.id()), viewer);
+    }
+
+    /** Completes once all the rooms of the account are read up to where they stood. */
+    CompletionStage<Void> readAll(AccountId account) {
+        var moves = rooms.mine(account).stream()
+                .filter(room -> headOf(room.room()).seq() > room.lastRead())
+                .map(room -> reading.move(
+                        new RoomId(room.room().id()),
+                        account,
+                        new Move(headOf(room.room()).seq(), false)))
+                // A room that was left meanwhile needs no reading.
+                .map(move -> move.handle((done, failure) -> done).toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(moves);
+    }
+
+    private static Map<RoomId, Long> behind(List<Rooms.Mine> mine) {
+        return mine.stream()
+                .filter(room -> headOf(room.room()).seq() > room.lastRead())
+                .collect(Collectors.toMap(room -> new RoomId(room.room().id()), Rooms.Mine::lastRead));
     }
 
     private static Head headOf(RoomView room) {
@@ -155,7 +190,7 @@ class History {
             long lastRead,
             long epoch,
             long rev,
-            @Nullable List<Reader> readers) {}
+            @Nullable List<DirectDetails.Reader> readers) {}
 
     record Sync(long epoch, List<Entry> rooms) {
 
@@ -165,6 +200,9 @@ class History {
                 Head head,
                 long lastRead,
                 int unread,
+                int mentions,
+                Level level,
+                @Nullable Instant mutedUntil,
                 @Nullable Request request) {}
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
+import io.confab.account.AccountId;
 import io.confab.account.AccountRole;
 import io.confab.account.Accounts;
 import io.confab.message.MessageStore.CommandKey;
@@ -31,6 +32,8 @@ class LogWriter {
     private final TransactionTemplate transactions;
     private final RoomLedger ledger;
     private final MessageStore store;
+    private final MentionStore mentions;
+    private final Mentioning mentioning;
     private final MessageIds ids;
     private final List<PostingRule> rules;
     private final Accounts accounts;
@@ -40,6 +43,8 @@ class LogWriter {
             PlatformTransactionManager transactionManager,
             RoomLedger ledger,
             MessageStore store,
+            MentionStore mentions,
+            Mentioning mentioning,
             MessageIds ids,
             List<PostingRule> rules,
             Accounts accounts,
@@ -47,6 +52,8 @@ class LogWriter {
         this.transactions = new TransactionTemplate(transactionManager);
         this.ledger = ledger;
         this.store = store;
+        this.mentions = mentions;
+        this.mentioning = mentioning;
         this.ids = ids;
         this.rules = rules;
         this.accounts = accounts;
@@ -121,6 +128,7 @@ class LogWriter {
                 earlier,
                 store.byId(wanted),
                 store.reactions(shown),
+                mentioning.resolve(commands),
                 new Batch.Rules() {
                     @Override
                     public void check(Command.Post post) {
@@ -133,8 +141,8 @@ class LogWriter {
                     }
 
                     @Override
-                    public boolean isAdministrator(Command command) {
-                        return accounts.role(command.author()) == AccountRole.ADMINISTRATOR;
+                    public boolean isAdministrator(AccountId account) {
+                        return accounts.role(account) == AccountRole.ADMINISTRATOR;
                     }
                 },
                 ids::next,
@@ -147,6 +155,7 @@ class LogWriter {
         store.removeReactions(batch.removed());
         store.addReactions(batch.added());
         store.insertCommands(batch.done());
+        mentions.write(batch.mentions());
         if (!batch.changedRooms().isEmpty()) {
             ledger.advance(batch.changedRooms());
         }

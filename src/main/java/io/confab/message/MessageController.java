@@ -73,8 +73,9 @@ class MessageController {
     }
 
     @MessageMapping("/rooms/{room}/read")
-    void read(@DestinationVariable long room, @Valid @Payload Read command, SignedIn me) {
-        messages.read(new RoomId(room), AccountId.of(me), command.seq(), Boolean.TRUE.equals(command.unread()));
+    void read(@DestinationVariable long room, @Valid @Payload Read command, SignedIn me, Receipt receipt) {
+        messages.read(new RoomId(room), AccountId.of(me), command.seq(), Boolean.TRUE.equals(command.unread()))
+                .whenComplete(receipt::settle);
     }
 
     record PostMessage(

@@ -30,7 +30,7 @@ class MessageStore {
 
     private static final String SELECT = """
             select m.id, m.room, m.seq, m.rev, m.body_rev, m.author, m.client_id, m.body, m.reply_to, r.seq as reply_to_seq,
-                m.created_at, m.edited_at, m.deleted_at
+                m.created_at, m.edited_at, m.deleted_at, m.mentions
             from message m left join message r on r.id = m.reply_to
             """;
 
@@ -163,8 +163,8 @@ class MessageStore {
 
     void insert(Collection<StoredMessage> messages) {
         batch("""
-                insert into message (id, room, seq, rev, body_rev, author, client_id, body, reply_to, created_at, edited_at, deleted_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", messages, (statement, message) -> {
+                insert into message (id, room, seq, rev, body_rev, author, client_id, body, reply_to, created_at, edited_at, deleted_at, mentions)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", messages, (statement, message) -> {
             statement.setLong(1, message.id());
             statement.setLong(2, message.room().value());
             statement.setLong(3, message.seq());
@@ -177,12 +177,13 @@ class MessageStore {
             setTime(statement, 10, message.createdAt());
             setTime(statement, 11, message.editedAt());
             setTime(statement, 12, message.deletedAt());
+            statement.setString(13, message.mentions().toRow());
         });
     }
 
     void update(Collection<StoredMessage> messages) {
         batch(
-                "update message set rev = ?, body_rev = ?, body = ?, edited_at = ?, deleted_at = ? where id = ?",
+                "update message set rev = ?, body_rev = ?, body = ?, edited_at = ?, deleted_at = ?, mentions = ? where id = ?",
                 messages,
                 (statement, message) -> {
                     statement.setLong(1, message.rev());
@@ -190,7 +191,8 @@ class MessageStore {
                     statement.setString(3, message.body());
                     setTime(statement, 4, message.editedAt());
                     setTime(statement, 5, message.deletedAt());
-                    statement.setLong(6, message.id());
+                    statement.setString(6, message.mentions().toRow());
+                    statement.setLong(7, message.id());
                 });
     }
 
@@ -250,7 +252,8 @@ class MessageStore {
                 row.getObject("reply_to_seq", Long.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 time(row, "edited_at"),
-                time(row, "deleted_at"));
+                time(row, "deleted_at"),
+                Mentions.ofRow(row.getString("mentions")));
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rev        of its last change
  * @param replyTo    the id of a message of the same room
  * @param replyToSeq the place of that message
+ * @param mentions   null if it mentions nobody
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageView(
@@ -28,4 +29,5 @@ public record MessageView(
         Instant createdAt,
         @Nullable Instant editedAt,
         @Nullable Instant deletedAt,
-        List<ReactionView> reactions) {}
+        List<ReactionView> reactions,
+        @Nullable MentionsView mentions) {}

@@ -9,6 +9,7 @@ import java.util.Objects;
 import io.confab.account.AccountId;
 import io.confab.account.AccountView;
 import io.confab.account.Accounts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Turns rows into what everybody sees. */
@@ -40,6 +41,7 @@ class MessageViews {
         for (var shown : messages) {
             people.add(shown.message().author());
             shown.reactions().forEach(tally -> people.addAll(tally.first()));
+            people.addAll(shown.message().mentions().accounts());
         }
         var names = accounts.views(people);
         return messages.stream().map(shown -> view(shown, names)).toList();
@@ -67,7 +69,19 @@ class MessageViews {
                                 tally.first().stream()
                                         .map(account -> name(names, account))
                                         .toList()))
-                        .toList());
+                        .toList(),
+                view(message.mentions(), names));
+    }
+
+    private static @Nullable MentionsView view(Mentions mentions, Map<AccountId, AccountView> names) {
+        return mentions.isEmpty()
+                ? null
+                : new MentionsView(
+                        mentions.accounts().stream()
+                                .map(account -> name(names, account))
+                                .toList(),
+                        mentions.here() ? true : null,
+                        mentions.room() ? true : null);
     }
 
     private static AccountView name(Map<AccountId, AccountView> names, AccountId account) {

@@ -12,12 +12,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.confab.account.AccountId;
 import io.confab.message.MessageStore.CommandKey;
 import io.confab.message.RoomLog.Answer;
-import io.confab.room.Members;
+import io.confab.room.ReadCursors.Move;
 import io.confab.room.RoomId;
 import io.confab.room.RoomLedger.Writer;
 import io.confab.room.Rooms;
 import io.confab.shared.Refusal;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -33,32 +32,21 @@ public class Messages {
     private static final int MOST_KNOWN = 10_000;
 
     private final Rooms rooms;
-    private final Members members;
     private final RoomLog log;
     private final MessageStore store;
-    private final Heads heads;
+    private final Reading reading;
     private final List<PostingRule> rules;
-    private final ApplicationEventPublisher events;
     private final Cache<Writer, Boolean> writers = Caffeine.newBuilder()
             .maximumSize(MOST_KNOWN)
             .expireAfterWrite(KNOWN)
             .build();
 
-    Messages(
-            Rooms rooms,
-            Members members,
-            RoomLog log,
-            MessageStore store,
-            Heads heads,
-            List<PostingRule> rules,
-            ApplicationEventPublisher events) {
+    Messages(Rooms rooms, RoomLog log, MessageStore store, Reading reading, List<PostingRule> rules) {
         this.rooms = rooms;
-        this.members = members;
         this.log = log;
         this.store = store;
-        this.heads = heads;
+        this.reading = reading;
         this.rules = rules;
-        this.events = events;
     }
 
     public CompletionStage<MessageView> post(RoomId room, AccountId author, Draft draft) {
@@ -81,11 +69,8 @@ public class Messages {
     }
 
     /** Moves the read cursor: forward only, or back too if {@code unread}; never beyond the head. */
-    public void read(RoomId room, AccountId account, long seq, boolean unread) {
-        if (members.read(room, account, seq, unread)) {
-            heads.read(room, account);
-            events.publishEvent(new CursorMoved(room, account));
-        }
+    public CompletionStage<Void> read(RoomId room, AccountId account, long seq, boolean unread) {
+        return reading.move(room, account, new Move(seq, unread));
     }
 
     CompletionStage<Answer> submitPost(RoomId room, AccountId author, Draft draft) {

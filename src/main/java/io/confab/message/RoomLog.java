@@ -49,6 +49,7 @@ class RoomLog {
     private final MessageViews views;
     private final Broadcaster broadcaster;
     private final Heads heads;
+    private final MentionNotices notices;
     private final ApplicationEventPublisher applicationEvents;
     private final int batchSize;
     private final BlockingQueue<Entry> queue;
@@ -62,12 +63,14 @@ class RoomLog {
             Broadcaster broadcaster,
             Heads heads,
             ApplicationEventPublisher applicationEvents,
+            MentionNotices notices,
             LogLimits limits,
             MeterRegistry meters) {
         this.writer = writer;
         this.views = views;
         this.broadcaster = broadcaster;
         this.heads = heads;
+        this.notices = notices;
         this.applicationEvents = applicationEvents;
         this.batchSize = limits.batch();
         this.queue = new ArrayBlockingQueue<>(limits.queue());
@@ -180,6 +183,7 @@ class RoomLog {
         var events = new ArrayList<NumberedEvent>();
         var posted = new ArrayList<MessageView>();
         var answers = new ArrayList<Runnable>();
+        var mentioning = new ArrayList<Runnable>();
         for (int i = 0; i < batch.size(); i++) {
             var entry = batch.get(i);
             var outcome = results.get(i).outcome();
@@ -192,6 +196,9 @@ class RoomLog {
                         posted.add(message);
                     }
                 }
+                if (!outcome.newly().isEmpty()) {
+                    mentioning.add(() -> notices.tell(message, outcome.newly()));
+                }
                 answers.add(() -> entry.answer().complete(new Answer(message, outcome.repeated())));
             } else if (refusal != null) {
                 answers.add(() -> entry.refuse(refusal));
@@ -201,6 +208,7 @@ class RoomLog {
             broadcaster.publish(events);
         }
         answers.forEach(Runnable::run);
+        mentioning.forEach(Runnable::run);
         if (!posted.isEmpty()) {
             tell(new MessagesPosted(posted));
         }

@@ -20,21 +20,48 @@ record StoredMessage(
         @Nullable Long replyToSeq,
         Instant createdAt,
         @Nullable Instant editedAt,
-        @Nullable Instant deletedAt) {
+        @Nullable Instant deletedAt,
+        Mentions mentions) {
 
     boolean isDeleted() {
         return deletedAt != null;
     }
 
-    StoredMessage edited(String newBody, long newRev, Instant now) {
+    StoredMessage edited(String newBody, Mentions newMentions, long newRev, Instant now) {
         return new StoredMessage(
-                id, room, seq, newRev, newRev, author, clientId, newBody, replyTo, replyToSeq, createdAt, now, null);
+                id,
+                room,
+                seq,
+                newRev,
+                newRev,
+                author,
+                clientId,
+                newBody,
+                replyTo,
+                replyToSeq,
+                createdAt,
+                now,
+                null,
+                newMentions);
     }
 
     /** Deleting is meant: what was said is gone from the row too. */
     StoredMessage deleted(long newRev, Instant now) {
         return new StoredMessage(
-                id, room, seq, newRev, newRev, author, clientId, "", replyTo, replyToSeq, createdAt, editedAt, now);
+                id,
+                room,
+                seq,
+                newRev,
+                newRev,
+                author,
+                clientId,
+                "",
+                replyTo,
+                replyToSeq,
+                createdAt,
+                editedAt,
+                now,
+                Mentions.NONE);
     }
 
     StoredMessage touched(long newRev) {
@@ -51,6 +78,7 @@ record StoredMessage(
                 replyToSeq,
                 createdAt,
                 editedAt,
-                deletedAt);
+                deletedAt,
+                mentions);
     }
 }

@@ -50,6 +50,11 @@ class MemberController {
         members.leave(new RoomId(room), AccountId.of(me));
     }
 
+    @PutMapping("/me/level")
+    Attention attend(@PathVariable long room, @Valid @RequestBody Attention attention, SignedIn me) {
+        return members.attend(new RoomId(room), AccountId.of(me), attention);
+    }
+
     @PatchMapping("/{account}")
     MemberView changeRole(
             @PathVariable long room, @PathVariable long account, @Valid @RequestBody ChangeRole command, SignedIn me) {

@@ -142,19 +142,13 @@ public class Members {
         return new Page(members, next);
     }
 
-    /**
-     * Moves a member's read cursor: forward only, or to wherever it says if {@code back} is set; never beyond the head.
-     * Answers whether it moved. It is nobody else's business, so it takes no rev.
-     */
+    /** What a member wants to be told of a room. It is nobody else's business, so it takes no rev. */
     @Transactional
-    public boolean read(RoomId id, AccountId account, long seq, boolean back) {
-        var standing = standings.of(id, account);
-        standing.requireMember();
-        var bounded = Math.max(0, Math.min(seq, standing.room().head().seq()));
-        return 0
-                < (back
-                        ? memberships.readExactly(id.value(), account.value(), bounded)
-                        : memberships.readForward(id.value(), account.value(), bounded));
+    public Attention attend(RoomId id, AccountId account, Attention attention) {
+        var membership = standings.of(id, account).requireMember();
+        membership.attend(attention.at(now()), now());
+        events.publishEvent(new AttentionChanged(id, account));
+        return membership.attention();
     }
 
     private Membership memberOf(Room room, AccountId account) {

@@ -14,8 +14,8 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account's place in a room. It is changed under the lock of the room's row, all but the read cursor: that is why
- * only the columns that changed are written.
+ * An account's place in a room. It is changed under the lock of the room's row, all but the read cursor and what the
+ * member wants to hear: that is why only the columns that changed are written.
  */
 @Entity
 @DynamicUpdate
@@ -36,6 +36,12 @@ class Membership {
     private @Nullable Instant leftAt;
     private long lastReadSeq;
     private boolean hidden;
+
+    @Enumerated(EnumType.STRING)
+    private Level attention = Level.ALL;
+
+    private @Nullable Instant quietUntil;
+    private @Nullable Instant movedAt;
 
     @SuppressWarnings("NullAway.Init")
     protected Membership() {}
@@ -71,6 +77,16 @@ class Membership {
         return hidden;
     }
 
+    Attention attention() {
+        return new Attention(attention, quietUntil);
+    }
+
+    void attend(Attention next, Instant now) {
+        attention = next.level();
+        quietUntil = next.mutedUntil();
+        movedAt = now;
+    }
+
     /** Begins, or begins again. What was said before counts as read. */
     void begin(Role as, long atRev, long headSeq, Instant now) {
         role = as;
@@ -78,6 +94,8 @@ class Membership {
         joinedAt = now;
         leftAt = null;
         lastReadSeq = headSeq;
+        attention = Level.ALL;
+        quietUntil = null;
     }
 
     void end(long atRev, Instant now) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 
 import org.springframework.data.domain.Limit;
-import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -47,19 +46,6 @@ interface MembershipRepository extends Repository<Membership, Long> {
     @Query(
             "update Membership m set m.hidden = :hidden where m.room = :room and m.account = :account and m.leftAt is null")
     int hide(long room, long account, boolean hidden);
-
-    /** Moves the read cursor forward; never beyond the head. */
-    @Modifying
-    @Query("""
-            update Membership m set m.lastReadSeq = :seq
-            where m.room = :room and m.account = :account and m.leftAt is null and m.lastReadSeq < :seq""")
-    int readForward(long room, long account, long seq);
-
-    @Modifying
-    @Query("""
-            update Membership m set m.lastReadSeq = :seq
-            where m.room = :room and m.account = :account and m.leftAt is null and m.lastReadSeq <> :seq""")
-    int readExactly(long room, long account, long seq);
 
     record Seat(Room room, Membership membership) {}
 

@@ -169,6 +169,10 @@ class Room {
         membersKey = null; // it is no more the room of these people
     }
 
+    RoomRef ref() {
+        return new RoomRef(id, name, kind);
+    }
+
     /** As an event shows it: the same for everybody. */
     RoomView state() {
         return new RoomView(id, name, kind, description, rev, firstSeq, createdAt, archivedAt, null, null, null, null);

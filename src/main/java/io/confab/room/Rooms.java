@@ -196,7 +196,8 @@ public class Rooms {
                                 .viewFor(
                                         seat.membership().view(self),
                                         insiders.get(seat.room().id().value())),
-                        seat.membership().lastReadSeq()))
+                        seat.membership().lastReadSeq(),
+                        seat.membership().attention().at(now())))
                 .toList();
     }
 
@@ -205,7 +206,12 @@ public class Rooms {
     public Mine open(RoomId room, AccountId account) {
         var standing = standings.of(room, account).requireReader();
         var membership = standing.membership();
-        return new Mine(viewOf(standing, account), membership == null ? 0 : membership.lastReadSeq());
+        return membership == null
+                ? new Mine(viewOf(standing, account), 0, Attention.FULL)
+                : new Mine(
+                        viewOf(standing, account),
+                        membership.lastReadSeq(),
+                        membership.attention().at(now()));
     }
 
     /** How far the room's log has come, or nothing if there is no such room. */
@@ -228,6 +234,27 @@ public class Rooms {
         return rooms.findById(room.value())
                 .filter(found -> found.kind() == RoomKind.DIRECT)
                 .isPresent();
+    }
+
+    /** What these rooms are called, of those that the account may read now. */
+    @Transactional(readOnly = true)
+    public Map<RoomId, RoomRef> readable(AccountId account, Collection<RoomId> ids) {
+        var mine = memberships
+                .findByAccountAndRoomInAndLeftAtIsNull(
+                        account.value(), ids.stream().map(RoomId::value).toList())
+                .stream()
+                .map(Membership::room)
+                .collect(toSet());
+        return rooms.findByIdIn(ids.stream().map(RoomId::value).toList()).stream()
+                .filter(room -> room.kind() == RoomKind.PUBLIC
+                        || mine.contains(room.id().value()))
+                .collect(toMap(Room::id, Room::ref));
+    }
+
+    /** What a room is called. */
+    @Transactional(readOnly = true)
+    public Optional<RoomRef> ref(RoomId room) {
+        return rooms.findById(room.value()).map(Room::ref);
     }
 
     /** How far the logs of several rooms have come. */
@@ -332,6 +359,9 @@ public class Rooms {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Page(List<RoomView> rooms, @Nullable Long next) {}
 
-    /** @param lastRead the seq up to which the account has read */
-    public record Mine(RoomView room, long lastRead) {}
+    /**
+     * @param lastRead  the seq up to which the account has read
+     * @param attention what it wants to be told
+     */
+    public record Mine(RoomView room, long lastRead, Attention attention) {}
 }

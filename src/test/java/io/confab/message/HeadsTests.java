@@ -1,5 +1,6 @@
 package io.confab.message;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -7,10 +8,13 @@ import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
 import io.confab.message.HeadsChanged.Current;
 import io.confab.message.HeadsChanged.Gone;
+import io.confab.room.Attention;
 import io.confab.room.Head;
+import io.confab.room.Level;
 import io.confab.room.Members;
 import io.confab.room.RoomId;
 import io.confab.room.RoomKind;
+import io.confab.shared.TestClock;
 import io.confab.stomp.RecordingBroadcaster;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,10 +33,16 @@ class HeadsTests {
     Messages messages;
 
     @Autowired
+    Reading reading;
+
+    @Autowired
     Members members;
 
     @Autowired
     TestRooms world;
+
+    @Autowired
+    TestClock clock;
 
     @Autowired
     RecordingBroadcaster broadcaster;
@@ -64,12 +74,12 @@ class HeadsTests {
 
         assertThat(told(ada))
                 .containsExactlyInAnyOrder(
-                        new Current(room.value(), new Head(5, 3), 0, 0, null),
-                        new Current(other.value(), new Head(4, 2), 0, 2, null));
+                        new Current(room.value(), new Head(5, 3), 0, 0, 0, Level.ALL, null, null),
+                        new Current(other.value(), new Head(4, 2), 0, 2, 0, Level.ALL, null, null));
         assertThat(told(bob))
                 .containsExactlyInAnyOrder(
-                        new Current(room.value(), new Head(5, 3), 0, 3, null),
-                        new Current(other.value(), new Head(4, 2), 0, 0, null));
+                        new Current(room.value(), new Head(5, 3), 0, 3, 0, Level.ALL, null, null),
+                        new Current(other.value(), new Head(4, 2), 0, 0, 0, Level.ALL, null, null));
         heads.tell();
         assertThat(frames(bob)).hasSize(1);
     }
@@ -94,9 +104,10 @@ class HeadsTests {
         broadcaster.clear();
         messages.read(room, bob, 2, false);
         messages.read(room, bob, 1, false);
+        reading.write();
         heads.tell();
 
-        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(5, 3), 2, 1, null));
+        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(5, 3), 2, 1, 0, Level.ALL, null, null));
         assertThat(frames(ada)).isEmpty();
     }
 
@@ -105,12 +116,12 @@ class HeadsTests {
         members.leave(room, bob);
         heads.tell();
         assertThat(told(bob)).containsExactly(new Gone(room.value()));
-        assertThat(told(ada)).containsExactly(new Current(room.value(), new Head(3, 0), 0, 0, null));
+        assertThat(told(ada)).containsExactly(new Current(room.value(), new Head(3, 0), 0, 0, 0, Level.ALL, null, null));
         broadcaster.clear();
 
         members.join(room, bob);
         heads.tell();
-        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(4, 0), 0, 0, null));
+        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(4, 0), 0, 0, 0, Level.ALL, null, null));
     }
 
     @Test
@@ -118,7 +129,54 @@ class HeadsTests {
         var created = world.room(RoomKind.PRIVATE, ada);
         heads.tell();
 
-        assertThat(told(ada)).containsExactly(new Current(created.value(), new Head(1, 0), 0, 0, null));
+        assertThat(told(ada)).containsExactly(new Current(created.value(), new Head(1, 0), 0, 0, 0, Level.ALL, null, null));
+    }
+
+    @Test
+    void whatAMemberWantsToHearIsToldToItsOtherDevices() {
+        var until = clock.instant().plusSeconds(60);
+        members.attend(room, bob, new Attention(Level.MENTIONS, until, null));
+        heads.tell();
+        clock.advance(Duration.ofSeconds(60));
+        post(room, bob, 1);
+        heads.tell();
+
+        assertThat(frames(ada)).hasSize(1);
+        assertThat(frames(bob))
+                .extracting(frame -> (Object) frame.rooms().get(0))
+                .containsExactly(
+                        new Current(room.value(), new Head(2, 0), 0, 0, 0, Level.MENTIONS, until, null),
+                        new Current(room.value(), new Head(3, 1), 0, 0, 0, Level.MENTIONS, null, null));
+    }
+
+    @Test
+    void aCursorIsToldAtTheNextLookARoomAtTheFourthAndNobodyTwiceASecond() {
+        clock.advance(Duration.ofSeconds(1));
+        post(room, ada, 2);
+        look();
+        assertThat(frames(bob)).isEmpty();
+        messages.read(room, bob, 1, false);
+        reading.write();
+        look();
+        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(4, 2), 1, 1, 0, Level.ALL, null, null));
+        messages.read(room, bob, 2, false);
+        reading.write();
+        look();
+        look();
+        assertThat(frames(bob)).hasSize(1);
+        assertThat(frames(ada)).hasSize(1);
+        look();
+        look();
+
+        assertThat(frames(bob)).hasSize(2);
+        assertThat(frames(bob).get(1).rooms())
+                .isEqualTo(List.of(new Current(room.value(), new Head(4, 2), 2, 0, 0, Level.ALL, null, null)));
+    }
+
+    /** A quarter of a second later. */
+    private void look() {
+        clock.advance(Duration.ofMillis(250));
+        heads.look();
     }
 
     @Test
@@ -127,8 +185,9 @@ class HeadsTests {
         post(room, bob, 250);
         heads.tell();
 
-        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(282, 280), 0, 30, null));
-        assertThat(told(ada)).containsExactly(new Current(room.value(), new Head(282, 280), 0, 100, null));
+        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(282, 280), 0, 30, 0, Level.ALL, null, null));
+        assertThat(told(ada))
+                .containsExactly(new Current(room.value(), new Head(282, 280), 0, 100, 0, Level.ALL, null, null));
     }
 
     private void post(RoomId where, AccountId author, int count) {

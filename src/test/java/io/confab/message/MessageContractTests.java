@@ -5,10 +5,13 @@ import java.util.List;
 import io.confab.account.AccountView;
 import io.confab.message.HeadsChanged.Current;
 import io.confab.message.HeadsChanged.Gone;
+import io.confab.room.Attention;
 import io.confab.room.Head;
+import io.confab.room.Level;
 import io.confab.room.MemberView;
 import io.confab.room.Role;
 import io.confab.room.RoomKind;
+import io.confab.room.RoomRef;
 import io.confab.room.RoomView;
 import org.junit.jupiter.api.Test;
 
@@ -29,39 +32,41 @@ class MessageContractTests {
             new RoomView(7, "Engines", RoomKind.PUBLIC, "", 8, 1, NOON, NOON.plusSeconds(300), null, null, null, null);
 
     private final MessageView posted = new MessageView(
-            65, 7, 1, 2, ada, "Hello, **world**", "c-1", null, null, NOON.plusSeconds(10), null, null, List.of());
+            65, 7, 1, 2, ada, "Hello, **world**", "c-1", null, null, NOON.plusSeconds(10), null, null, List.of(), null);
     private final MessageView reply = new MessageView(
-            66, 7, 2, 3, bob, "Hello yourself", "c-2", 65L, 1L, NOON.plusSeconds(20), null, null, List.of());
+            66, 7, 2, 3, bob, "Hello yourself", "c-2", 65L, 1L, NOON.plusSeconds(20), null, null, List.of(), null);
     private final MessageView edited = new MessageView(
             65,
             7,
             1,
             4,
             ada,
-            "Hello, world",
+            "Hello, **world**, @bob and @room",
             "c-1",
             null,
             null,
             NOON.plusSeconds(10),
             NOON.plusSeconds(30),
             null,
-            List.of());
+            List.of(),
+            new MentionsView(List.of(bob), null, true));
     private final MessageView reacted = new MessageView(
             65,
             7,
             1,
             8,
             ada,
-            "Hello, world",
+            "Hello, **world**, @bob and @room",
             "c-1",
             null,
             null,
             NOON.plusSeconds(10),
             NOON.plusSeconds(30),
             null,
-            List.of(new ReactionView("👍", 2, List.of(bob, ada)), new ReactionView("❤️", 1, List.of(ada))));
+            List.of(new ReactionView("👍", 2, List.of(bob, ada)), new ReactionView("❤️", 1, List.of(ada))),
+            new MentionsView(List.of(bob), null, true));
     private final MessageView deleted = new MessageView(
-            66, 7, 2, 9, bob, "", "c-2", 65L, 1L, NOON.plusSeconds(20), null, NOON.plusSeconds(40), List.of());
+            66, 7, 2, 9, bob, "", "c-2", 65L, 1L, NOON.plusSeconds(20), null, NOON.plusSeconds(40), List.of(), null);
 
     @Test
     void eventsOfTheLog() {
@@ -77,7 +82,7 @@ class MessageContractTests {
     @Test
     void heads() {
         assertExample(
-                "heads.changed", new HeadsChanged(List.of(new Current(7, new Head(9, 4), 2, 1, null), new Gone(8))));
+                "heads.changed", new HeadsChanged(List.of(new Current(7, new Head(9, 4), 2, 1, 1, Level.MENTIONS, NOON, null), new Gone(8))));
     }
 
     @Test
@@ -86,10 +91,10 @@ class MessageContractTests {
                 9, null, RoomKind.DIRECT, "", 1, 1, NOON, null, new Head(3, 2), 2, left, List.of(ada, bob));
         var request = new DirectDetails.Request(ada);
         assertExample(
-                "heads.changed-request", new HeadsChanged(List.of(new Current(9, new Head(3, 2), 0, 2, request))));
+                "heads.changed-request", new HeadsChanged(List.of(new Current(9, new Head(3, 2), 0, 2, 0, Level.ALL, null, request))));
         assertExample(
                 "sync-request",
-                new History.Sync(EPOCH, List.of(new History.Sync.Entry(direct, new Head(3, 2), 0, 2, request))));
+                new History.Sync(EPOCH, List.of(new History.Sync.Entry(direct, new Head(3, 2), 0, 2, 0, Level.ALL, null, request))));
         assertExample(
                 "opening-direct",
                 new History.Opening(
@@ -97,9 +102,36 @@ class MessageContractTests {
     }
 
     @Test
+    void mentions() {
+        var mentioning = new MessageView(
+                67,
+                7,
+                3,
+                5,
+                bob,
+                "@here: tea?",
+                "c-3",
+                null,
+                null,
+                NOON.plusSeconds(50),
+                null,
+                null,
+                List.of(),
+                new MentionsView(List.of(), true, null));
+        var engines = new RoomRef(7, "Engines", RoomKind.PUBLIC);
+        assertExample("mention.created", new MentionNotice(engines, mentioning));
+        assertExample(
+                "mentions",
+                new MentionList.Page(List.of(new MentionList.Entry(engines, mentioning)), "1767268850000-67"));
+        assertExample("level", new Attention(Level.MENTIONS, NOON));
+    }
+
+    @Test
     void answers() {
         assertExample(
-                "sync", new History.Sync(EPOCH, List.of(new History.Sync.Entry(room, new Head(9, 4), 2, 1, null))));
+                "sync",
+                new History.Sync(
+                        EPOCH, List.of(new History.Sync.Entry(room, new Head(9, 4), 2, 1, 1, Level.ALL, null, null))));
         assertExample("opening", new History.Opening(room, List.of(deleted, reacted), owner, 2, EPOCH, 9, null));
         assertExample("messages", new History.Page(List.of(deleted, reacted), 9, EPOCH));
         assertExample("message", reacted);

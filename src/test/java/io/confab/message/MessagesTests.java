@@ -45,6 +45,9 @@ class MessagesTests {
     RoomLog log;
 
     @Autowired
+    Reading reading;
+
+    @Autowired
     History history;
 
     @Autowired
@@ -375,12 +378,12 @@ class MessagesTests {
     @Test
     void theCursorGoesForwardNeverBeyondTheHeadAndBackOnlyWhenAsked() {
         IntStream.rangeClosed(1, 3).forEach(i -> post(ada, "m" + i));
-        messages.read(room, bob, 2, false);
-        messages.read(room, bob, 1, false);
+        read(bob, 2, false);
+        read(bob, 1, false);
         assertThat(lastRead(bob)).isEqualTo(2);
-        messages.read(room, bob, 99, false);
+        read(bob, 99, false);
         assertThat(lastRead(bob)).isEqualTo(3);
-        messages.read(room, bob, 1, true);
+        read(bob, 1, true);
         assertThat(lastRead(bob)).isEqualTo(1);
     }
 
@@ -392,7 +395,7 @@ class MessagesTests {
         assertThat(sync(bob).unread()).isEqualTo(2);
         answer(messages.delete(room, ada, "d", id(second)));
         assertThat(sync(bob).unread()).isEqualTo(1);
-        messages.read(room, bob, 3, false);
+        read(bob, 3, false);
         assertThat(sync(bob)).returns(0, History.Sync.Entry::unread).returns(3L, History.Sync.Entry::lastRead);
         IntStream.range(0, 120)
                 .mapToObj(i -> messages.post(room, ada, new Draft("many" + i, "x", null)))
@@ -420,6 +423,11 @@ class MessagesTests {
         assertThat(opening.rev()).isEqualTo(53);
         assertThat(opening.membership()).isNotNull().returns(Role.MEMBER, MemberView::role);
         assertThat(history.open(room, world.person("carol")).membership()).isNull();
+    }
+
+    private void read(AccountId reader, long seq, boolean unread) {
+        messages.read(room, reader, seq, unread);
+        reading.write();
     }
 
     private MessageView post(AccountId author, String body) {

@@ -29,7 +29,7 @@ class PagePlanTests {
                 MessageStore.BEFORE,
                 MessageStore.AFTER,
                 MessageStore.CHANGED_SINCE,
-                Heads.NEWEST_SAID,
+                HeadEntries.NEWEST_SAID,
                 UnreadCounts.ONE_ROOM
             })
     void sortsNothing(String sql) throws Exception {

@@ -17,6 +17,7 @@ import io.confab.account.Accounts;
 import io.confab.message.HeadsChanged.Current;
 import io.confab.message.RoomLog.Answer;
 import io.confab.room.Head;
+import io.confab.room.Level;
 import io.confab.room.RoomId;
 import io.confab.room.RoomKind;
 import io.confab.room.RoomLedger;
@@ -69,6 +70,15 @@ class RoomLogTests {
     MessageStore store;
 
     @Autowired
+    MentionStore mentions;
+
+    @Autowired
+    Mentioning mentioning;
+
+    @Autowired
+    MentionNotices notices;
+
+    @Autowired
     MessageIds ids;
 
     @Autowired
@@ -104,8 +114,16 @@ class RoomLogTests {
     void aLogOfItsOwn() {
         ada = world.person("ada");
         room = world.room(RoomKind.PUBLIC, ada);
-        var writer =
-                new LogWriter(new FailingTransactions(), ledger, store, ids, List.of(this::check), accounts, clock);
+        var writer = new LogWriter(
+                new FailingTransactions(),
+                ledger,
+                store,
+                mentions,
+                mentioning,
+                ids,
+                List.of(this::check),
+                accounts,
+                clock);
         var views = new MessageViews(accounts, store) {
             @Override
             List<MessageView> ofShown(Collection<Shown> messages) {
@@ -116,7 +134,7 @@ class RoomLogTests {
             }
         };
         log = new RoomLog(
-                writer, views, broadcaster, heads, event -> {}, new LogLimits(QUEUE, 32), new SimpleMeterRegistry());
+                writer, views, broadcaster, heads, event -> {}, notices, new LogLimits(QUEUE, 32), new SimpleMeterRegistry());
     }
 
     @AfterEach
@@ -235,7 +253,7 @@ class RoomLogTests {
         var post = new Command.Post(room, ada, new Draft("same", "x", null));
         lostAnswer.set(true);
         refused(ErrorCode.UNAVAILABLE, log.append(post));
-        assertThat(tellHeads()).containsExactly(new Current(room.value(), new Head(2, 1), 0, 0, null));
+        assertThat(tellHeads()).containsExactly(new Current(room.value(), new Head(2, 1), 0, 0, 0, Level.ALL, null, null));
         lostAnswer.set(false);
 
         assertThat(answer(log.append(post)).repeated()).isTrue();
@@ -248,7 +266,7 @@ class RoomLogTests {
         nameless.set(true);
         refused(ErrorCode.UNAVAILABLE, post(room, "x"));
 
-        assertThat(tellHeads()).containsExactly(new Current(room.value(), new Head(2, 1), 0, 0, null));
+        assertThat(tellHeads()).containsExactly(new Current(room.value(), new Head(2, 1), 0, 0, 0, Level.ALL, null, null));
     }
 
     @Test

@@ -263,7 +263,7 @@ class RoomsTests {
         refused(ErrorCode.NOT_FOUND, () -> members.list(room, bob, null, 10));
         refused(ErrorCode.NOT_FOUND, () -> rooms.change(room, bob, "x", null, null));
         refused(ErrorCode.NOT_FOUND, () -> invitations.invite(room, bob, "whoever"));
-        refused(ErrorCode.NOT_FOUND, () -> members.read(room, bob, 1, false));
+        refused(ErrorCode.NOT_FOUND, () -> members.attend(room, bob, Attention.FULL));
         assertThat(rooms.list(bob, "private", null, 100).rooms()).isEmpty();
     }
 

@@ -1,0 +1,8 @@
+package io.confab.room;
+
+/** What of a room somebody wants to be told about. */
+public enum Level {
+    ALL,
+    MENTIONS,
+    NOTHING
+}
