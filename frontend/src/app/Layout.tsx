@@ -8,12 +8,15 @@ import { PersonDialog } from '../features/direct/PersonDialog';
 import { StartConversation } from '../features/direct/StartConversation';
 import { PresenceDialog } from '../features/presence/PresenceDialog';
 import { useIdleReports } from '../features/presence/useIdleReports';
+import { notificationApi } from '../features/notification/notificationApi';
+import { useNotifications } from '../features/notification/useNotifications';
 import { CreateRoom } from '../features/room/CreateRoom';
 import { RoomList } from '../features/room/RoomList';
-import { inOrder, neighbour } from '../features/room/roomOrder';
+import { inOrder, neighbour, totalMentions, unreadText } from '../features/room/roomOrder';
 import { useInvitations } from '../features/room/useRoom';
 import type { Account, Person } from '../http/wire';
-import { useSync } from '../realtime/useRealtime';
+import { useOwnPresence } from '../realtime/usePresence';
+import { useRealtime, useSync } from '../realtime/useRealtime';
 import { Icon } from '../ui/Icon';
 import place from '../ui/Place.module.css';
 import { AccountMenu } from './AccountMenu';
@@ -21,6 +24,7 @@ import { KeyboardHelp } from './KeyboardHelp';
 import classes from './Layout.module.css';
 import { LayoutContext, useLayout } from './LayoutContext';
 import { QuickSwitcher } from './QuickSwitcher';
+import { useFavicon } from './useFavicon';
 
 type Shown = 'rooms' | 'switcher' | 'help' | 'create' | 'presence' | 'start';
 
@@ -48,6 +52,13 @@ export function Layout({ me, children }: { me: Account; children: ReactNode }) {
     const next = neighbour(inOrder(rooms.values(), i18n.language), current, direction, onlyUnread);
     if (next) openRoom(next.room.id);
   };
+  useFavicon();
+  const own = useOwnPresence();
+  useNotifications({
+    current,
+    doNotDisturb: own?.availability === 'DO_NOT_DISTURB',
+    onOpen: (room, seq) => openRoom(`${room}?at=${String(seq)}`),
+  });
   useHotkeys([['mod+K', () => setShown('switcher')]], []);
   useHotkeys(
     [
@@ -157,6 +168,15 @@ function Sidebar({ me, current, onSwitcher, onHelp, onPresence, onStart }: Sideb
   const [path] = useLocation();
   const invitations = useInvitations().data?.length ?? 0;
   const layout = useLayout();
+  const { rooms } = useSync();
+  const realtime = useRealtime();
+  const mentions = totalMentions(rooms.values());
+  const isUnread = [...rooms.values()].some(({ unread }) => unread > 0);
+  const readAll = () => {
+    realtime.rooms.readAll();
+    // What could not be read is shown again.
+    notificationApi.readAll().catch(realtime.rooms.refresh);
+  };
   return (
     <div className={classes['sidebar']}>
       <div className={classes['brand']}>
@@ -179,6 +199,20 @@ function Sidebar({ me, current, onSwitcher, onHelp, onPresence, onStart }: Sideb
       </UnstyledButton>
       <div className={classes['heading']}>
         <h2>{t('rooms.title')}</h2>
+        {isUnread && (
+          <Tooltip label={t('rooms.readAll')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={28}
+              ml="auto"
+              aria-label={t('rooms.readAll')}
+              onClick={readAll}
+            >
+              <Icon name="checks" size={17} />
+            </ActionIcon>
+          </Tooltip>
+        )}
         <Tooltip label={t('rooms.create')}>
           <ActionIcon
             variant="subtle"
@@ -194,6 +228,15 @@ function Sidebar({ me, current, onSwitcher, onHelp, onPresence, onStart }: Sideb
       <div className={classes['rooms']}>
         <RoomList current={current} />
         <div className={classes['more']}>
+          <Link
+            href="/mentions"
+            className={place['link'] ?? ''}
+            aria-current={path === '/mentions' ? 'page' : undefined}
+          >
+            <Icon name="at" size={16} />
+            <span>{t('rooms.mentions')}</span>
+            {mentions > 0 && <span className={place['badge']}>{unreadText(mentions)}</span>}
+          </Link>
           <Link
             href="/rooms"
             className={place['link'] ?? ''}

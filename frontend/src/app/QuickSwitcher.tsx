@@ -8,6 +8,7 @@ import { roomApi } from '../features/room/roomApi';
 import { RoomMark } from '../features/room/RoomMark';
 import { inOrder, unreadText } from '../features/room/roomOrder';
 import type { Account, Person, Room } from '../http/wire';
+import { levelNow } from '../realtime/RoomHead';
 import { useSync } from '../realtime/useRealtime';
 import { Icon } from '../ui/Icon';
 import { PersonAvatar } from '../ui/PersonAvatar';
@@ -23,7 +24,7 @@ interface QuickSwitcherProps {
   onPerson: (person: Person) => void;
 }
 
-type Option = { room: Room; unread: number } | { person: Person };
+type Option = { room: Room; unread: number; mentions: number } | { person: Person };
 
 /** Goes to a room by a few letters of its name: mine first, then the public ones; and to people by theirs. */
 export function QuickSwitcher({ opened, onClose, ...more }: QuickSwitcherProps) {
@@ -62,9 +63,9 @@ function Switcher({ me, onOpenRoom, onPerson }: Omit<QuickSwitcherProps, 'opened
   const mine = matching(inOrder(rooms.values(), i18n.language), text);
   const others = (found.data?.rooms ?? []).filter(({ id }) => !rooms.has(id));
   const options: Option[] = [
-    ...mine,
+    ...mine.map((head) => (levelNow(head) === 'NOTHING' ? { ...head, unread: 0, mentions: 0 } : head)),
     ...matching(
-      others.map((room) => ({ room, unread: 0 })),
+      others.map((room) => ({ room, unread: 0, mentions: 0 })),
       text,
     ),
     ...(query === '' ? [] : (people.data ?? []))
@@ -144,13 +145,21 @@ function Switcher({ me, onOpenRoom, onPerson }: Omit<QuickSwitcherProps, 'opened
   );
 }
 
-function RoomOption({ room, unread, joined }: { room: Room; unread: number; joined: boolean }) {
+interface RoomOptionProps {
+  room: Room;
+  unread: number;
+  mentions: number;
+  joined: boolean;
+}
+
+function RoomOption({ room, unread, mentions, joined }: RoomOptionProps) {
   const { t } = useTranslation('app');
   return (
     <>
       {room.kind === 'DIRECT' ? <DirectMark room={room} /> : <RoomMark room={room} />}
       <span>{room.name}</span>
       {!joined && <em>{t('switcher.notJoined')}</em>}
+      {mentions > 0 && <strong>{t('switcher.mentions', { mentions: unreadText(mentions) })}</strong>}
       {unread > 0 && <strong>{t('switcher.unread', { unread: unreadText(unread) })}</strong>}
     </>
   );

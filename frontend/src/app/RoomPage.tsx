@@ -2,11 +2,12 @@ import { Button, CloseButton, Drawer, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { DirectHeader } from '../features/direct/DirectHeader';
 import { useInsteadOfWriting } from '../features/direct/InsteadOfWriting';
 import { SeenLine } from '../features/direct/SeenLine';
 import { Conversation } from '../features/message/Conversation';
+import { LevelMenu } from '../features/notification/LevelMenu';
 import { JoinRoom } from '../features/room/JoinRoom';
 import { Members } from '../features/room/Members';
 import { RoomHeader } from '../features/room/RoomHeader';
@@ -32,6 +33,8 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
   const wide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
   const [asideShown, setAsideShown] = useState(membersShown.get);
   const [drawerShown, setDrawerShown] = useState(false);
+  const asked = Number(new URLSearchParams(useSearch()).get('at') ?? NaN);
+  const at = Number.isSafeInteger(asked) && asked > 0 ? asked : undefined;
   const room = useRoom(id);
   const onFrame = useRoomFrames(id);
   const { refresh } = useSync();
@@ -78,7 +81,9 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
             membersShown={shown}
             onToggleMembers={toggle}
             onLeft={() => navigate('/')}
-          />
+          >
+            <LevelMenu room={id} />
+          </RoomHeader>
         ) : (
           <Skeleton h={16} w={160} style={{ marginRight: 'auto' }} />
         )}
@@ -88,6 +93,7 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
           <Conversation
             room={id}
             me={me}
+            at={at}
             onFrame={onFrame}
             instead={instead}
             below={(of, newest) => of.kind === 'DIRECT' && <SeenLine room={of} newest={newest} me={me.id} />}

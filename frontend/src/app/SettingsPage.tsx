@@ -8,6 +8,7 @@ import { ProfileSettings } from '../features/account/ProfileSettings';
 import { SignInSettings } from '../features/account/SignInSettings';
 import { TokenSettings } from '../features/account/TokenSettings';
 import { DirectSettings } from '../features/direct/DirectSettings';
+import { NotificationSection } from '../features/notification/NotificationSection';
 import type { Account } from '../http/wire';
 import { Icon, type IconName } from '../ui/Icon';
 import { Section } from '../ui/Section';
@@ -22,6 +23,7 @@ const icons = {
   profile: 'user',
   appearance: 'sun',
   direct: 'mail',
+  notifications: 'bell',
   security: 'lock',
   tokens: 'key',
   invites: 'mail',
@@ -65,6 +67,7 @@ export function SettingsPage({ part, me }: { part: string; me: Account }) {
           {current === 'profile' && <ProfileSettings me={me} />}
           {current === 'appearance' && <AppearanceSettings />}
           {current === 'direct' && <DirectSettings />}
+          {current === 'notifications' && <NotificationSection />}
           {current === 'security' && (
             <>
               {!me.guest && <PasswordSettings me={me} />}
@@ -84,6 +87,7 @@ function partsFor(me: Account): Part[] {
     'profile',
     'appearance',
     'direct',
+    'notifications',
     'security',
     ...(me.guest ? [] : ['tokens' as const]),
     ...(me.role === 'ADMINISTRATOR' ? ['invites' as const] : []),

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { MyMentions } from '../features/message/MyMentions';
 import { BrowseRooms } from '../features/room/BrowseRooms';
 import { Invitations } from '../features/room/Invitations';
 import { firstRoom, inOrder } from '../features/room/roomOrder';
@@ -31,6 +32,9 @@ export function SignedInPages({ me }: { me: Account }) {
         <Route path="/rooms/:room">{({ room }) => <RoomPage key={room} room={room} me={me} />}</Route>
         <Route path="/invitations">
           <InvitationsPage />
+        </Route>
+        <Route path="/mentions">
+          <MentionsPage me={me} />
         </Route>
         <Route path="/settings/:part?">{({ part }) => <SettingsPage part={part ?? ''} me={me} />}</Route>
         <Route>
@@ -87,6 +91,21 @@ function InvitationsPage() {
       </PageBar>
       <div className={classes['scroll']}>
         <Invitations onOpen={(room) => navigate(`/rooms/${room}`)} />
+      </div>
+    </>
+  );
+}
+
+function MentionsPage({ me }: { me: Account }) {
+  const { t } = useTranslation('app');
+  usePageTitle(t('rooms.mentions'));
+  return (
+    <>
+      <PageBar>
+        <h1>{t('rooms.mentions')}</h1>
+      </PageBar>
+      <div className={classes['scroll']}>
+        <MyMentions me={me} />
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import type app from './en.json';
 import type account from '../features/account/en.json';
 import type direct from '../features/direct/en.json';
 import type message from '../features/message/en.json';
+import type notification from '../features/notification/en.json';
 import type presence from '../features/presence/en.json';
 import type room from '../features/room/en.json';
 import type ui from '../ui/en.json';
@@ -16,6 +17,7 @@ declare module 'i18next' {
       account: typeof account;
       direct: typeof direct;
       message: typeof message;
+      notification: typeof notification;
       presence: typeof presence;
       room: typeof room;
       ui: typeof ui;

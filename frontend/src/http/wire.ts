@@ -76,6 +76,22 @@ export type RoomId = string;
 export const reaction = z.object({ emoji: z.string(), count: z.number(), accounts: z.array(person) });
 export type Reaction = z.infer<typeof reaction>;
 
+/** Whom a message mentions. */
+export const mentions = z.object({
+  accounts: z.array(person),
+  here: z.boolean().default(false),
+  room: z.boolean().default(false),
+});
+
+export const level = z.enum(['ALL', 'MENTIONS', 'NOTHING']);
+export type Level = z.infer<typeof level>;
+
+/** What I want to be told of a room, and from when on. */
+export const attention = z.object({ level, mutedUntil: z.string().nullish() });
+export type Attention = z.infer<typeof attention>;
+
+export const roomRef = z.object({ id, name: z.string(), kind: z.enum(['PUBLIC', 'PRIVATE', 'DIRECT']) });
+
 export const message = z.object({
   id,
   room: id,
@@ -90,11 +106,18 @@ export const message = z.object({
   editedAt: z.string().nullish(),
   deletedAt: z.string().nullish(),
   reactions: z.array(reaction).default([]),
+  mentions: mentions.nullish(),
 });
 export type Message = z.infer<typeof message>;
 
 export const messagePage = z.object({ messages: z.array(message), rev: z.number(), epoch: id });
 export type MessagePage = z.infer<typeof messagePage>;
+
+/** The messages that mention me, newest first. */
+export const mentionPage = z.object({
+  mentions: z.array(z.object({ room: roomRef, message })),
+  next: z.string().nullish(),
+});
 
 export const memberPage = z.object({ members: z.array(member), next: id.nullish() });
 

@@ -1,4 +1,4 @@
-import type { Head, Person, Room, RoomId } from '../http/wire';
+import type { Head, Level, Person, Room, RoomId } from '../http/wire';
 
 /** One of my rooms as the list of rooms shows it. */
 export interface RoomHead {
@@ -10,9 +10,23 @@ export interface RoomHead {
   unread: number;
   /** Who asks me to talk in it, until I accept. */
   request?: { from: Person } | null | undefined;
+  /** How many of the unread messages mention me; at most 100, too. */
+  mentions: number;
+  /** What I want to be told of the room. */
+  level: Level;
+  /** Nothing before then. */
+  mutedUntil?: string | null | undefined;
 }
 
 /** All my rooms. `loading` until the first answer; afterwards the last known, also while there is no connection. */
 export type RoomsState =
   | { status: 'loading'; rooms: ReadonlyMap<RoomId, RoomHead> }
   | { status: 'ready'; epoch: string; rooms: ReadonlyMap<RoomId, RoomHead> };
+
+/** What I want to be told of a room now: nothing while it is muted. */
+export function levelNow(
+  { level, mutedUntil }: Pick<RoomHead, 'level' | 'mutedUntil'>,
+  now = Date.now(),
+): Level {
+  return mutedUntil && Date.parse(mutedUntil) > now ? 'NOTHING' : level;
+}

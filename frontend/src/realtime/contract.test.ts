@@ -1,5 +1,14 @@
 import type { z } from 'zod';
-import { changes, member, memberPage, message, messagePage, room } from '../http/wire';
+import {
+  attention,
+  changes,
+  member,
+  memberPage,
+  mentionPage,
+  message,
+  messagePage,
+  room,
+} from '../http/wire';
 import { cursorMoved } from './direct';
 import {
   headsFrame,
@@ -30,12 +39,14 @@ const schemas: [RegExp, z.ZodType][] = [
   [/^opening(-direct)?$/, roomSnapshot],
   [/^sync(-request)?$/, syncAnswer],
   [/^heads\.changed(-request)?$/, headsFrame],
-  [/^(invitation\.created|membership\.ended|direct\.requested)$/, notice],
+  [/^(invitation\.created|membership\.ended|direct\.requested|mention\.created)$/, notice],
   [/^cursor\.moved$/, cursorMoved],
   [/^(presence\.changed|typing\.started)$/, presenceFrame],
   [/^presence-room(-large)?$/, roomPresence],
   [/^presence-own$/, ownPresence],
   [/^presence\.(own|changed-watched)$/, personalPresenceFrame],
+  [/^mentions$/, mentionPage],
+  [/^level$/, attention],
 ];
 
 function nameOf(path: string): string {

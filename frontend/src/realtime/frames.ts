@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { head, id, member, message, person, room } from '../http/wire';
+import { attention, head, id, member, message, person, room, roomRef } from '../http/wire';
 
 /* What arrives over STOMP: docs/protocol.md, "STOMP". */
 
@@ -43,30 +43,34 @@ export type RoomSnapshot = z.infer<typeof roomSnapshot>;
 /** Who asks me to talk, until I accept. */
 const request = z.object({ from: person }).nullish();
 
+/** How far I have read in a room, what is unread, and what I want to be told of it. */
+const standing = attention.extend({
+  head,
+  lastRead: z.number(),
+  unread: z.number(),
+  mentions: z.number().default(0),
+  level: attention.shape.level.default('ALL'),
+  request,
+});
+
 /** The answer of /app/sync. */
 export const syncAnswer = z.object({
   epoch: id,
-  rooms: z.array(z.object({ room, head, lastRead: z.number(), unread: z.number(), request })),
+  rooms: z.array(standing.extend({ room })),
 });
 export type SyncAnswer = z.infer<typeof syncAnswer>;
 
 /** What arrives on /user/queue/heads. */
 export const headsFrame = z.object({
   type: z.literal('heads.changed'),
-  rooms: z.array(
-    z.union([
-      z.object({ room: id, left: z.literal(true) }),
-      z.object({ room: id, head, lastRead: z.number(), unread: z.number(), request }),
-    ]),
-  ),
+  rooms: z.array(z.union([z.object({ room: id, left: z.literal(true) }), standing.extend({ room: id })])),
 });
 export type HeadsFrame = z.infer<typeof headsFrame>;
 
-const roomName = z.object({ id, name: z.string(), kind: z.enum(['PUBLIC', 'PRIVATE', 'DIRECT']) });
-
 /** What arrives on /user/queue/notices. A type that we do not know yet is passed over. */
 export const notice = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('invitation.created'), room: roomName, invitedBy: person }),
+  z.object({ type: z.literal('invitation.created'), room: roomRef, invitedBy: person }),
+  z.object({ type: z.literal('mention.created'), room: roomRef, message }),
   z.object({ type: z.literal('membership.ended'), room: id, reason: z.enum(['LEFT', 'REMOVED']) }),
   z.object({ type: z.literal('direct.requested'), room, from: person }),
 ]);

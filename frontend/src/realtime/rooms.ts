@@ -1,4 +1,4 @@
-import { named, type RoomId } from '../http/wire';
+import { named, type Attention, type RoomId } from '../http/wire';
 import { headsFrame, notice, syncAnswer, type HeadsFrame, type Notice } from './frames';
 import type { RoomHead, RoomsState } from './RoomHead';
 import type { StompClient } from './stompClient';
@@ -18,13 +18,7 @@ export function applyHeads(
     if ('left' in moved) next.delete(moved.room);
     else if (known === undefined) unknown = true;
     else if (moved.head.rev >= known.head.rev) {
-      next.set(moved.room, {
-        ...known,
-        head: moved.head,
-        lastRead: moved.lastRead,
-        unread: moved.unread,
-        request: moved.request,
-      });
+      next.set(moved.room, { ...known, mutedUntil: null, request: null, ...moved, room: known.room });
     }
   }
   return { rooms: next, unknown };
@@ -74,8 +68,23 @@ export class Rooms {
     const state = this.state.get();
     const known = state.rooms.get(room);
     if (!known || seq <= known.lastRead) return;
-    const unread = seq >= known.head.seq ? 0 : known.unread;
-    this.state.set({ ...state, rooms: new Map(state.rooms).set(room, { ...known, lastRead: seq, unread }) });
+    this.put(room, seq >= known.head.seq ? { lastRead: seq, unread: 0, mentions: 0 } : { lastRead: seq });
+  }
+
+  /** What I want to be told is so at once. */
+  attend(room: RoomId, { level, mutedUntil }: Attention): void {
+    this.put(room, { level, mutedUntil: mutedUntil ?? null });
+  }
+
+  /** All that is unread is read at once; the server's counts follow. */
+  readAll(): void {
+    for (const [room, { head }] of this.state.get().rooms) this.readUpTo(room, head.seq);
+  }
+
+  private put(room: RoomId, change: Partial<RoomHead>): void {
+    const state = this.state.get();
+    const known = state.rooms.get(room);
+    if (known) this.state.set({ ...state, rooms: new Map(state.rooms).set(room, { ...known, ...change }) });
   }
 
   private async up(): Promise<void> {

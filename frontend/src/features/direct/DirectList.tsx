@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { RoomId } from '../../http/wire';
-import type { RoomHead } from '../../realtime/RoomHead';
+import { levelNow, type RoomHead } from '../../realtime/RoomHead';
 import { useSync } from '../../realtime/useRealtime';
 import { Icon } from '../../ui/Icon';
 import place from '../../ui/Place.module.css';
@@ -55,11 +55,16 @@ function Heading({ text, children }: { text: string; children?: ReactNode }) {
   );
 }
 
+/** Of whom I want to hear nothing, nothing is unread. */
+function shown(head: RoomHead): RoomHead {
+  return levelNow(head) === 'NOTHING' ? { ...head, unread: 0 } : head;
+}
+
 function Talks({ label, talks, current }: { label: string; talks: RoomHead[]; current: RoomId | undefined }) {
   const { t } = useTranslation('direct');
   return (
     <ul className={classes['list']} aria-label={label}>
-      {talks.map(({ room, unread }) => (
+      {talks.map(shown).map(({ room, unread }) => (
         <li key={room.id}>
           <Link
             href={`/rooms/${room.id}`}

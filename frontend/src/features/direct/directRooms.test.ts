@@ -20,7 +20,15 @@ function room(id: string, more: Partial<Room> = {}): Room {
 }
 
 function head(of: Room, seq: number, more: Partial<RoomHead> = {}): RoomHead {
-  return { room: of, head: { rev: seq + 1, seq }, lastRead: 0, unread: 0, ...more };
+  return {
+    room: of,
+    head: { rev: seq + 1, seq },
+    lastRead: 0,
+    unread: 0,
+    mentions: 0,
+    level: 'ALL',
+    ...more,
+  };
 }
 
 test('a direct room is called by the names of the others', () => {

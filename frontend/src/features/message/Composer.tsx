@@ -34,6 +34,8 @@ interface ComposerProps {
   /** The dialog that led here: it is about to close, and what it held of the focus is mine. */
   cameFrom: Element | null;
   people: readonly Person[];
+  /** The words after `@` that mean many, of those that I may say. */
+  calls: readonly Person[];
   composing: Composing;
   /** The draft that was left here. */
   draft: string;
@@ -47,7 +49,7 @@ interface ComposerProps {
 }
 
 /** Where a message is written. Mount anew (by key) for another message to edit. */
-export function Composer({ ref, composing, people, cameFrom, ...props }: ComposerProps) {
+export function Composer({ ref, composing, people, calls, cameFrom, ...props }: ComposerProps) {
   const { t } = useTranslation('message');
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(composing.mode === 'edit' ? composing.message.body : props.draft);
@@ -58,7 +60,7 @@ export function Composer({ ref, composing, people, cameFrom, ...props }: Compose
   const listId = useId();
 
   const mention = mentionAt(text, caret);
-  const found = mention && mention.start !== dismissed ? candidates(people, mention.query) : [];
+  const found = mention && mention.start !== dismissed ? candidates(people, mention.query, calls) : [];
   const choice = Math.min(chosen, found.length - 1);
   const left = longest - lengthOf(text.trim());
   const maySend = text.trim() !== '' && left >= 0;

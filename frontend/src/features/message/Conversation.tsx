@@ -1,6 +1,6 @@
 import { Center, Loader, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf, type Problem } from '../../http/problem';
 import type { Account, Message, Person, Room, RoomId } from '../../http/wire';
@@ -26,6 +26,8 @@ import classes from './Conversation.module.css';
 interface ConversationProps {
   room: RoomId;
   me: Account;
+  /** The seq of the message to show, if not where I was. */
+  at?: number | undefined;
   /** Every frame of the room's log, once the timeline took it: to refresh what else shows the room or its members. */
   onFrame?: (frame: RoomFrame) => void;
   /** In the composer's place while I am not a member: the way in. */
@@ -45,7 +47,7 @@ interface ConversationProps {
  * `min-height: 0`); the room's header is the parent's. Mount with key={room}.
  */
 export function Conversation(props: ConversationProps) {
-  const { room, me, onFrame, join, instead, below, onPerson, refused } = props;
+  const { room, me, at, onFrame, join, instead, below, onPerson, refused } = props;
   const { t } = useTranslation('message');
   const errorText = useErrorText();
   const realtime = useRealtime();
@@ -84,6 +86,17 @@ export function Conversation(props: ConversationProps) {
     [members.data, me.id],
   );
 
+  const role = open?.membership?.role;
+  const mayCallRoom =
+    role === 'OWNER' || role === 'MODERATOR' || (me.role === 'ADMINISTRATOR' && open?.room.kind === 'PUBLIC');
+  const calls = useMemo(
+    () => [
+      { id: 'here', username: 'here', displayName: t('mention.here') },
+      ...(mayCallRoom ? [{ id: 'room', username: 'room', displayName: t('mention.room') }] : []),
+    ],
+    [mayCallRoom, t],
+  );
+
   const commands = useMemo(() => messageCommands(realtime.stomp, room), [realtime, room]);
 
   const handlers = useMemo((): MessageHandlers => {
@@ -102,13 +115,14 @@ export function Conversation(props: ConversationProps) {
       edit: mayWrite ? (message) => begin({ mode: 'edit', message }) : undefined,
       delete: mayWrite ? setDeleting : undefined,
       showPerson: onPerson,
+      markUnread: isMember ? ({ seq }) => list.current?.markUnread(seq) : undefined,
       copy: (message) => {
         setAnnouncement('');
         void copyText(message.body).then(() => setAnnouncement(t('copied')));
       },
       jumpTo: (seq) => list.current?.jumpTo(seq),
     };
-  }, [commands, errorText, mayWrite, onPerson, t]);
+  }, [commands, errorText, isMember, mayWrite, onPerson, t]);
 
   const unsentHandlers = useMemo(
     (): UnsentHandlers => ({
@@ -122,6 +136,11 @@ export function Conversation(props: ConversationProps) {
     }),
     [realtime],
   );
+
+  const isOpen = open !== undefined && open.place.at !== 'unread-elsewhere';
+  useEffect(() => {
+    if (isOpen && at !== undefined) list.current?.beginAt(at);
+  }, [at, isOpen]);
 
   if (timeline.status === 'refused') {
     return (
@@ -205,6 +224,7 @@ export function Conversation(props: ConversationProps) {
             roomName={open.room.name}
             cameFrom={cameFrom}
             people={people}
+            calls={calls}
             composing={composing}
             draft={draft}
             refusal={refusal}

@@ -48,6 +48,9 @@ export function MessageActions({ message, mine, mayModerate, handlers }: Message
       {reply && <Action icon="reply" label={t('actions.reply')} onPress={() => reply(message)} />}
       {edit && mine && <Action icon="pencil" label={t('actions.edit')} onPress={() => edit(message)} />}
       <Action icon="copy" label={t('actions.copy')} onPress={() => handlers.copy(message)} />
+      {handlers.markUnread && (
+        <Action icon="mail" label={t('actions.markUnread')} onPress={() => handlers.markUnread?.(message)} />
+      )}
       {remove && (
         <Action icon="trash" label={t('actions.delete')} dangerous onPress={() => remove(message)} />
       )}
@@ -56,7 +59,7 @@ export function MessageActions({ message, mine, mayModerate, handlers }: Message
 }
 
 interface ActionProps {
-  icon: 'reply' | 'pencil' | 'copy' | 'trash';
+  icon: 'reply' | 'pencil' | 'copy' | 'mail' | 'trash';
   label: string;
   dangerous?: boolean;
   onPress: () => void;

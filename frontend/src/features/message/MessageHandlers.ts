@@ -9,6 +9,8 @@ export interface MessageHandlers {
   delete: ((message: Message) => void) | undefined;
   /** Shows who somebody is. */
   showPerson: ((person: Person) => void) | undefined;
+  /** From this message on nothing is read any more. */
+  markUnread: ((message: Message) => void) | undefined;
   copy: (message: Message) => void;
   jumpTo: (seq: number) => void;
 }

@@ -5,6 +5,7 @@ import { usePerson } from '../../realtime/usePresence';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { dateAndTimeOf, timeOf } from './dates';
 import { toText } from './markdown';
+import { mentionsMe } from './mentions';
 import { MessageActions } from './MessageActions';
 import type { MessageHandlers } from './MessageHandlers';
 import { MessageBody } from './MessageBody';
@@ -36,6 +37,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       data-seq={message.seq}
       data-leads={leads || undefined}
       data-highlighted={highlighted || undefined}
+      data-mentions-me={mentionsMe(message, me.id) || undefined}
       tabIndex={-1}
       aria-label={t('label', { name: message.author.displayName, time: fullTime })}
     >
@@ -73,15 +75,17 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           <p className={classes['deleted']}>{t('deleted')}</p>
         ) : (
           <>
-            <MessageBody body={message.body} me={me.username} />
-            {message.editedAt && (
-              <span
-                className={classes['edited']}
-                title={t('editedAt', { when: dateAndTimeOf(message.editedAt, i18n.language) })}
-              >
-                ({t('edited')})
-              </span>
-            )}
+            <div className={classes['said']}>
+              <MessageBody body={message.body} me={me.username} />
+              {message.editedAt && (
+                <span
+                  className={classes['edited']}
+                  title={t('editedAt', { when: dateAndTimeOf(message.editedAt, i18n.language) })}
+                >
+                  ({t('edited')})
+                </span>
+              )}
+            </div>
             <Reactions
               message={message}
               me={me.id}

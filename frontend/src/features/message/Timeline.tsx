@@ -29,6 +29,10 @@ export interface TimelineHandle {
   /** To the newest, loading it if need be: after I wrote something, say. */
   showNewest: () => void;
   jumpTo: (seq: number) => void;
+  /** The same for a list that has just been made and is still on its way to another place. */
+  beginAt: (seq: number) => void;
+  /** The line goes here, and from here on all is unread. */
+  markUnread: (seq: number) => void;
 }
 
 interface TimelineProps {
@@ -48,9 +52,11 @@ export function Timeline({ ref, timeline, control, me, outgoing, handlers, unsen
   const list = useRef<VirtuosoHandle>(null);
   const rows = useMemo(() => rowsOf(timeline, outgoing), [timeline, outgoing]);
   const [atBottom, setAtBottom] = useState(true);
+  const [top, setTop] = useState(0);
+  const [passed, setPassed] = useState<number | undefined>(undefined);
   const [highlighted, setHighlighted] = useState<number | undefined>(undefined);
   const isMember = timeline.membership !== undefined && !timeline.membership.leftAt;
-  const lookSoon = useReadCursor(timeline.room.id, box, isMember);
+  const { lookSoon, markUnread } = useReadCursor(timeline.room.id, box, isMember);
   const newest = showsNewest(timeline);
   const seen = useSeen(timeline.headSeq, atBottom && newest);
   const { low, high, generation, place } = timeline;
@@ -81,7 +87,22 @@ export function Timeline({ ref, timeline, control, me, outgoing, handlers, unsen
     if (atBottom && newest) showNewest();
   });
 
-  useImperativeHandle(ref, () => ({ showNewest, jumpTo }), [showNewest, jumpTo]);
+  useImperativeHandle(
+    ref,
+    () => ({
+      showNewest,
+      jumpTo,
+      beginAt: (seq) => {
+        highlight(seq);
+        void control.jumpTo(seq);
+      },
+      markUnread: (seq) => {
+        markUnread(seq);
+        control.markUnread(seq);
+      },
+    }),
+    [control, highlight, jumpTo, markUnread, showNewest],
+  );
   const rowHandlers = useMemo(() => ({ ...handlers, jumpTo }), [handlers, jumpTo]);
 
   const mayModerate =
@@ -106,6 +127,13 @@ export function Timeline({ ref, timeline, control, me, outgoing, handlers, unsen
       </>
     );
 
+  const { unreadFrom } = timeline;
+  const hasUnreadAbove =
+    rows.length > 0 &&
+    unreadFrom !== undefined &&
+    unreadFrom !== passed &&
+    unreadFrom <= timeline.headSeq &&
+    unreadFrom < top;
   const unseen = Math.max(0, timeline.headSeq - seen);
   return (
     <div className={classes['timeline']} ref={box} onKeyDown={moveBetweenRows}>
@@ -135,10 +163,26 @@ export function Timeline({ ref, timeline, control, me, outgoing, handlers, unsen
           atBottomStateChange={setAtBottom}
           startReached={control.loadOlder}
           endReached={control.loadNewer}
-          rangeChanged={lookSoon}
+          rangeChanged={({ startIndex }) => {
+            setTop(startIndex);
+            lookSoon();
+          }}
           onScroll={lookSoon}
           increaseViewportBy={{ top: 800, bottom: 400 }}
         />
+      )}
+      {hasUnreadAbove && (
+        <button
+          type="button"
+          className={classes['up']}
+          onClick={() => {
+            setPassed(unreadFrom);
+            jumpTo(unreadFrom);
+          }}
+        >
+          {t('toUnread')}
+          <Icon name="up" size={16} />
+        </button>
       )}
       {rows.length > 0 && (!atBottom || !newest) && (
         <button

@@ -1,6 +1,7 @@
 import { http } from '../../http/httpClient';
 import {
   memberPage,
+  mentionPage,
   messagePage,
   type Member,
   type Message,
@@ -19,6 +20,12 @@ export function readPage(room: RoomId, position: Position): Promise<MessagePage>
     Object.entries({ ...where, limit: pageSize }).map(([key, value]) => [key, String(value)]),
   );
   return http.get(`/api/rooms/${room}/messages?${query.toString()}`, messagePage);
+}
+
+/** The messages that mention me, newest first. */
+export function readMentions(before: string | undefined, signal: AbortSignal) {
+  const query = new URLSearchParams({ limit: '30', ...(before === undefined ? {} : { before }) });
+  return http.get(`/api/mentions?${query.toString()}`, mentionPage, signal);
 }
 
 /** Who can be mentioned: the first few hundred members. */

@@ -48,7 +48,9 @@ export type TimelineEvent =
   /** A page around a message, or the newest, to be shown instead. */
   | { type: 'jumped'; page: MessagePage; place: Place }
   /** Nobody looks any more: if I have read to the end, what comes from here on is new. */
-  | { type: 'looked-away'; lastRead: number };
+  | { type: 'looked-away'; lastRead: number }
+  /** I want to read again from here on. */
+  | { type: 'marked-unread'; seq: number };
 
 export function opening(me: string): Timeline {
   return { status: 'opening', me };
@@ -86,6 +88,8 @@ function applyToOpen(
       return newer(timeline, event.page);
     case 'jumped':
       return jumped(timeline, event.page, event.place);
+    case 'marked-unread':
+      return { ...timeline, unreadFrom: event.seq };
     case 'looked-away':
       return timeline.unreadFrom === undefined || event.lastRead < timeline.headSeq
         ? timeline

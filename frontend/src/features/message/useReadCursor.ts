@@ -6,20 +6,22 @@ const settleMillis = 400;
 
 /**
  * Tells the server up to where I have read: the newest message of which something is in view, while the tab is. Returns
- * what to call whenever that may have changed; many calls become one report.
+ * what to call whenever that may have changed (many calls become one report), and the way to move the cursor back: then
+ * nothing is reported until the room is opened again.
  */
 export function useReadCursor(
   room: RoomId,
   list: RefObject<HTMLElement | null>,
   enabled: boolean,
-): () => void {
+): { lookSoon: () => void; markUnread: (seq: number) => void } {
   const { stomp, rooms } = useRealtime();
   const reported = useRef(0);
+  const held = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const look = useCallback(() => {
     timer.current = undefined;
-    if (!enabled || document.visibilityState !== 'visible' || !list.current) return;
+    if (!enabled || held.current || document.visibilityState !== 'visible' || !list.current) return;
     const seq = newestInView(list.current);
     if (seq <= reported.current || !stomp.hint(`/app/rooms/${room}/read`, { seq })) return;
     reported.current = seq;
@@ -29,6 +31,13 @@ export function useReadCursor(
   const lookSoon = useCallback(() => {
     timer.current ??= setTimeout(look, settleMillis);
   }, [look]);
+
+  const markUnread = useCallback(
+    (seq: number) => {
+      if (stomp.hint(`/app/rooms/${room}/read`, { seq: seq - 1, unread: true })) held.current = true;
+    },
+    [room, stomp],
+  );
 
   useEffect(() => {
     document.addEventListener('visibilitychange', lookSoon);
@@ -48,7 +57,7 @@ export function useReadCursor(
     };
   }, [lookSoon, stomp]);
 
-  return lookSoon;
+  return { lookSoon, markUnread };
 }
 
 function newestInView(list: HTMLElement): number {

@@ -88,6 +88,7 @@ export function useTimeline(room: RoomId, me: string, { onFrame, onMessage }: Li
         }
       },
       jumpTo: (seq: number) => jump({ around: seq }, { at: 'message', seq }),
+      markUnread: (seq: number) => dispatch({ type: 'marked-unread', seq }),
       jumpToNewest: () => jump('newest', { at: 'newest' }),
     }),
     [timeline, loading, open, load, jump],

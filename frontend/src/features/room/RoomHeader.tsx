@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Menu, Text, Title, Tooltip } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account, Room } from '../../http/wire';
 import { problemOf } from '../../http/problem';
@@ -19,12 +19,14 @@ interface RoomHeaderProps {
   membersShown: boolean;
   onToggleMembers: () => void;
   onLeft: () => void;
+  /** More buttons, before those of the members. */
+  children?: ReactNode;
 }
 
 type Question = 'settings' | 'invite' | 'archive' | 'leave';
 
 /** What the room is, who is in it, and what I may do with it. */
-export function RoomHeader({ room, me, membersShown, onToggleMembers, onLeft }: RoomHeaderProps) {
+export function RoomHeader({ room, me, membersShown, onToggleMembers, onLeft, children }: RoomHeaderProps) {
   const { t } = useTranslation('room');
   const { number } = useFormat();
   const [question, setQuestion] = useState<Question | null>(null);
@@ -70,6 +72,7 @@ export function RoomHeader({ room, me, membersShown, onToggleMembers, onLeft }: 
           </ActionIcon>
         </Tooltip>
       )}
+      {children}
       <Tooltip label={t('members.title')}>
         <button
           type="button"

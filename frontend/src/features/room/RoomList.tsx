@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { KeyboardEvent } from 'react';
 import { Link } from 'wouter';
 import type { RoomId } from '../../http/wire';
-import type { RoomHead } from '../../realtime/RoomHead';
+import { levelNow, type RoomHead } from '../../realtime/RoomHead';
 import { useSync } from '../../realtime/useRealtime';
 import place from '../../ui/Place.module.css';
 import classes from './RoomList.module.css';
@@ -50,23 +50,36 @@ export function RoomList({ current }: { current: RoomId | undefined }) {
   );
 }
 
-function RoomLink({ head: { room, unread }, current }: { head: RoomHead; current: boolean }) {
+function RoomLink({ head, current }: { head: RoomHead; current: boolean }) {
   const { t } = useTranslation('room');
+  const { room } = head;
+  const quiet = levelNow(head) === 'NOTHING';
+  const unread = quiet ? 0 : head.unread;
+  const mentions = quiet ? 0 : head.mentions;
   return (
     <Link
       href={`/rooms/${room.id}`}
       className={place['link'] ?? ''}
       aria-current={current ? 'page' : undefined}
       data-unread={unread > 0 || undefined}
+      data-quiet={quiet || undefined}
     >
       <RoomMark room={room} />
       <span className={classes['name']}>{room.name}</span>
       {unread > 0 && (
         <>
-          <span className={place['badge']} aria-hidden>
+          {mentions > 0 && (
+            <span className={place['badge']} data-mentions aria-hidden>
+              @{unreadText(mentions)}
+            </span>
+          )}
+          <span className={place['badge']} data-plain={mentions > 0 || undefined} aria-hidden>
             {unreadText(unread)}
           </span>
-          <VisuallyHidden>{t('list.unread', { count: unread })}</VisuallyHidden>
+          <VisuallyHidden>
+            {t('list.unread', { count: unread })}
+            {mentions > 0 && ` ${t('list.mentions', { count: mentions })}`}
+          </VisuallyHidden>
         </>
       )}
     </Link>

@@ -1,7 +1,14 @@
 import type { RoomHead } from '../../realtime/RoomHead';
-import { firstRoom, inOrder, neighbour, totalUnread, unreadText } from './roomOrder';
+import { firstRoom, inOrder, neighbour, totalMentions, totalUnread, unreadText } from './roomOrder';
 
-function head(name: string, { unread = 0, archived = false } = {}): RoomHead {
+interface Options extends Partial<Pick<RoomHead, 'unread' | 'mentions' | 'level' | 'mutedUntil'>> {
+  archived?: boolean;
+}
+
+function head(
+  name: string,
+  { unread = 0, mentions = 0, archived = false, ...attention }: Options = {},
+): RoomHead {
   return {
     room: {
       id: name,
@@ -16,6 +23,9 @@ function head(name: string, { unread = 0, archived = false } = {}): RoomHead {
     head: { rev: 1, seq: 0 },
     lastRead: 0,
     unread,
+    mentions,
+    level: 'ALL',
+    ...attention,
   };
 }
 
@@ -51,4 +61,16 @@ test('begins where one was, else in general, else anywhere', () => {
   expect(firstRoom(rooms, 'gone')?.room.name).toBe('General');
   expect(firstRoom([head('a')], null)?.room.name).toBe('a');
   expect(firstRoom([], null)).toBeUndefined();
+});
+
+test('a total counts what I want to be told of', () => {
+  const rooms = [
+    head('all', { unread: 5, mentions: 1 }),
+    head('mentions', { unread: 7, mentions: 2, level: 'MENTIONS' }),
+    head('nothing', { unread: 9, mentions: 3, level: 'NOTHING' }),
+    head('muted', { unread: 9, mentions: 3, mutedUntil: '9999-01-01T00:00:00Z' }),
+    head('no longer muted', { unread: 10, mentions: 4, mutedUntil: '2000-01-01T00:00:00Z' }),
+  ];
+  expect(totalUnread(rooms)).toBe(5 + 2 + 10);
+  expect(totalMentions(rooms)).toBe(1 + 2 + 4);
 });

@@ -1,4 +1,4 @@
-import type { RoomHead } from '../../realtime/RoomHead';
+import { levelNow, type RoomHead } from '../../realtime/RoomHead';
 
 /** My rooms as the lists show them: by name, what is archived last; direct rooms below the others. */
 export function inOrder(rooms: Iterable<RoomHead>, language: string): RoomHead[] {
@@ -16,9 +16,19 @@ export function unreadText(unread: number): string {
   return unread >= 100 ? '99+' : String(unread);
 }
 
+/** What waits in the rooms of which I want to be told: all of it, or only what mentions me. */
 export function totalUnread(rooms: Iterable<RoomHead>): number {
   let total = 0;
-  for (const { unread } of rooms) total += unread;
+  for (const head of rooms) {
+    const level = levelNow(head);
+    if (level !== 'NOTHING') total += level === 'ALL' ? head.unread : head.mentions;
+  }
+  return Math.min(total, 100);
+}
+
+export function totalMentions(rooms: Iterable<RoomHead>): number {
+  let total = 0;
+  for (const head of rooms) total += levelNow(head) === 'NOTHING' ? 0 : head.mentions;
   return Math.min(total, 100);
 }
 

@@ -30,7 +30,8 @@ record HeadsChanged(List<? extends Entry> rooms) {
             int mentions,
             Level level,
             @Nullable Instant mutedUntil,
-            @Nullable Request request) implements Entry {}
+            @Nullable Request request)
+            implements Entry {}
 
     /** A room that the account is no longer in; {@code left} is always true. */
     record Gone(long room, boolean left) implements Entry {

@@ -6,11 +6,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.confab.account.AccountId;
+import io.confab.message.Here;
 import org.springframework.stereotype.Service;
 
 /** Who is here. The only type that other modules call here. */
 @Service
-public class Presences {
+public class Presences implements Here {
 
     private final PresenceStore store;
 
@@ -19,6 +20,7 @@ public class Presences {
     }
 
     /** Those of the accounts that others see as being here, on whatever node. */
+    @Override
     public Set<AccountId> online(Collection<AccountId> accounts) {
         return store.load(accounts.stream().map(AccountId::value).toList()).values().stream()
                 .map(PresenceStore.Row::whereabouts)

@@ -1,6 +1,7 @@
 package io.confab.direct;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,7 @@ import io.confab.message.MessageView;
 import io.confab.message.Messages;
 import io.confab.room.ClosedRooms;
 import io.confab.room.Members;
+import io.confab.room.ReadCursors;
 import io.confab.room.RoomAudience;
 import io.confab.room.RoomId;
 import io.confab.room.RoomKind;
@@ -42,6 +44,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 @DatabaseTest
 class DirectRoomsTests {
+
+    @Autowired
+    ReadCursors cursors;
 
     @Autowired
     DirectRooms directRooms;
@@ -136,7 +141,10 @@ class DirectRoomsTests {
         refused(ErrorCode.NOT_FOUND, () -> members.list(room, carol, null, 10));
         refused(ErrorCode.NOT_FOUND, () -> members.join(room, carol));
         refused(ErrorCode.NOT_FOUND, () -> members.leave(room, carol));
-        refused(ErrorCode.NOT_FOUND, () -> members.read(room, carol, 1, false));
+        var reader = new ReadCursors.Reader(room, carol);
+        assertThat(cursors.move(Map.of(reader, new ReadCursors.Move(1, false))).get(reader))
+                .extracting(moved -> moved.refusal().code())
+                .isEqualTo(ErrorCode.NOT_FOUND);
         refused(ErrorCode.NOT_FOUND, () -> post(room, carol, "hello"));
         refused(ErrorCode.NOT_FOUND, () -> directRooms.accept(room, carol));
         refused(ErrorCode.NOT_FOUND, () -> directRooms.decline(room, carol));

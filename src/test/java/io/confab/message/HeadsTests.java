@@ -107,7 +107,8 @@ class HeadsTests {
         reading.write();
         heads.tell();
 
-        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(5, 3), 2, 1, 0, Level.ALL, null, null));
+        assertThat(told(bob))
+                .containsExactly(new Current(room.value(), new Head(5, 3), 2, 1, 0, Level.ALL, null, null));
         assertThat(frames(ada)).isEmpty();
     }
 
@@ -116,12 +117,14 @@ class HeadsTests {
         members.leave(room, bob);
         heads.tell();
         assertThat(told(bob)).containsExactly(new Gone(room.value()));
-        assertThat(told(ada)).containsExactly(new Current(room.value(), new Head(3, 0), 0, 0, 0, Level.ALL, null, null));
+        assertThat(told(ada))
+                .containsExactly(new Current(room.value(), new Head(3, 0), 0, 0, 0, Level.ALL, null, null));
         broadcaster.clear();
 
         members.join(room, bob);
         heads.tell();
-        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(4, 0), 0, 0, 0, Level.ALL, null, null));
+        assertThat(told(bob))
+                .containsExactly(new Current(room.value(), new Head(4, 0), 0, 0, 0, Level.ALL, null, null));
     }
 
     @Test
@@ -129,13 +132,14 @@ class HeadsTests {
         var created = world.room(RoomKind.PRIVATE, ada);
         heads.tell();
 
-        assertThat(told(ada)).containsExactly(new Current(created.value(), new Head(1, 0), 0, 0, 0, Level.ALL, null, null));
+        assertThat(told(ada))
+                .containsExactly(new Current(created.value(), new Head(1, 0), 0, 0, 0, Level.ALL, null, null));
     }
 
     @Test
     void whatAMemberWantsToHearIsToldToItsOtherDevices() {
         var until = clock.instant().plusSeconds(60);
-        members.attend(room, bob, new Attention(Level.MENTIONS, until, null));
+        members.attend(room, bob, new Attention(Level.MENTIONS, until));
         heads.tell();
         clock.advance(Duration.ofSeconds(60));
         post(room, bob, 1);
@@ -158,7 +162,8 @@ class HeadsTests {
         messages.read(room, bob, 1, false);
         reading.write();
         look();
-        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(4, 2), 1, 1, 0, Level.ALL, null, null));
+        assertThat(told(bob))
+                .containsExactly(new Current(room.value(), new Head(4, 2), 1, 1, 0, Level.ALL, null, null));
         messages.read(room, bob, 2, false);
         reading.write();
         look();
@@ -185,7 +190,8 @@ class HeadsTests {
         post(room, bob, 250);
         heads.tell();
 
-        assertThat(told(bob)).containsExactly(new Current(room.value(), new Head(282, 280), 0, 30, 0, Level.ALL, null, null));
+        assertThat(told(bob))
+                .containsExactly(new Current(room.value(), new Head(282, 280), 0, 30, 0, Level.ALL, null, null));
         assertThat(told(ada))
                 .containsExactly(new Current(room.value(), new Head(282, 280), 0, 100, 0, Level.ALL, null, null));
     }

@@ -82,7 +82,9 @@ class MessageContractTests {
     @Test
     void heads() {
         assertExample(
-                "heads.changed", new HeadsChanged(List.of(new Current(7, new Head(9, 4), 2, 1, 1, Level.MENTIONS, NOON, null), new Gone(8))));
+                "heads.changed",
+                new HeadsChanged(
+                        List.of(new Current(7, new Head(9, 4), 2, 1, 1, Level.MENTIONS, NOON, null), new Gone(8))));
     }
 
     @Test
@@ -91,10 +93,13 @@ class MessageContractTests {
                 9, null, RoomKind.DIRECT, "", 1, 1, NOON, null, new Head(3, 2), 2, left, List.of(ada, bob));
         var request = new DirectDetails.Request(ada);
         assertExample(
-                "heads.changed-request", new HeadsChanged(List.of(new Current(9, new Head(3, 2), 0, 2, 0, Level.ALL, null, request))));
+                "heads.changed-request",
+                new HeadsChanged(List.of(new Current(9, new Head(3, 2), 0, 2, 0, Level.ALL, null, request))));
         assertExample(
                 "sync-request",
-                new History.Sync(EPOCH, List.of(new History.Sync.Entry(direct, new Head(3, 2), 0, 2, 0, Level.ALL, null, request))));
+                new History.Sync(
+                        EPOCH,
+                        List.of(new History.Sync.Entry(direct, new Head(3, 2), 0, 2, 0, Level.ALL, null, request))));
         assertExample(
                 "opening-direct",
                 new History.Opening(

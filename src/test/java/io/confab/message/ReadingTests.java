@@ -142,7 +142,8 @@ class ReadingTests {
                         throw new DataAccessResourceFailureException("The database is away.");
                     }
                 },
-                heads);
+                heads,
+                event -> {});
         var move = away.move(room, bob, new Move(1, false));
         away.write();
 

@@ -134,7 +134,14 @@ class RoomLogTests {
             }
         };
         log = new RoomLog(
-                writer, views, broadcaster, heads, event -> {}, notices, new LogLimits(QUEUE, 32), new SimpleMeterRegistry());
+                writer,
+                views,
+                broadcaster,
+                heads,
+                event -> {},
+                notices,
+                new LogLimits(QUEUE, 32),
+                new SimpleMeterRegistry());
     }
 
     @AfterEach
@@ -253,7 +260,8 @@ class RoomLogTests {
         var post = new Command.Post(room, ada, new Draft("same", "x", null));
         lostAnswer.set(true);
         refused(ErrorCode.UNAVAILABLE, log.append(post));
-        assertThat(tellHeads()).containsExactly(new Current(room.value(), new Head(2, 1), 0, 0, 0, Level.ALL, null, null));
+        assertThat(tellHeads())
+                .containsExactly(new Current(room.value(), new Head(2, 1), 0, 0, 0, Level.ALL, null, null));
         lostAnswer.set(false);
 
         assertThat(answer(log.append(post)).repeated()).isTrue();
@@ -266,7 +274,8 @@ class RoomLogTests {
         nameless.set(true);
         refused(ErrorCode.UNAVAILABLE, post(room, "x"));
 
-        assertThat(tellHeads()).containsExactly(new Current(room.value(), new Head(2, 1), 0, 0, 0, Level.ALL, null, null));
+        assertThat(tellHeads())
+                .containsExactly(new Current(room.value(), new Head(2, 1), 0, 0, 0, Level.ALL, null, null));
     }
 
     @Test

@@ -1,0 +1,58 @@
+import type { RoomHead } from '../../realtime/RoomHead';
+import { mayTell, news, type Moment } from './telling';
+
+const now = new Date('2026-01-01T12:00:00Z');
+
+function head(change: Partial<RoomHead> = {}): RoomHead {
+  return {
+    room: {
+      id: '7',
+      name: 'general',
+      kind: 'PUBLIC',
+      description: '',
+      rev: 1,
+      firstSeq: 1,
+      createdAt: '2026-01-01T00:00:00Z',
+    },
+    head: { rev: 1, seq: 5 },
+    lastRead: 5,
+    unread: 0,
+    mentions: 0,
+    level: 'ALL',
+    ...change,
+  };
+}
+
+const one = (of: RoomHead) => new Map([['7', of]]);
+
+function moment(change: Partial<Moment> = {}): Moment {
+  return {
+    settings: { desktop: true, sound: false },
+    doNotDisturb: false,
+    looking: undefined,
+    ...change,
+  };
+}
+
+test('nobody is disturbed who looks at the room, does not want to be, or sleeps', () => {
+  const quiet = { from: '11:00', to: '13:00', timeZone: 'UTC' };
+  expect(mayTell('7', head(), moment(), now)).toBe(true);
+  expect(mayTell('7', head(), moment({ looking: '8' }), now)).toBe(true);
+  expect(mayTell('7', head(), moment({ looking: '7' }), now)).toBe(false);
+  expect(mayTell('7', head(), moment({ doNotDisturb: true }), now)).toBe(false);
+  expect(mayTell('7', head(), moment({ settings: { desktop: true, sound: true, quiet } }), now)).toBe(false);
+  expect(mayTell('7', head({ level: 'NOTHING' }), moment(), now)).toBe(false);
+  expect(mayTell('7', head({ mutedUntil: '2026-01-01T13:00:00Z' }), moment(), now)).toBe(false);
+  expect(mayTell('7', head({ mutedUntil: '2026-01-01T11:00:00Z' }), moment(), now)).toBe(true);
+});
+
+test('news are messages of others in rooms of which I want to hear everything', () => {
+  const before = one(head());
+  const later = { head: { rev: 2, seq: 6 }, unread: 1 };
+  expect(news(before, one(head(later)), now.getTime())).toHaveLength(1);
+  expect(news(before, one(head({ ...later, level: 'MENTIONS' })), now.getTime())).toHaveLength(0);
+  expect(news(before, one(head({ ...later, unread: 0 })), now.getTime())).toHaveLength(0);
+  expect(news(before, one(head({ ...later, mentions: 1 })), now.getTime())).toHaveLength(0);
+  expect(news(before, one(head({ unread: 3 })), now.getTime())).toHaveLength(0);
+  expect(news(new Map(), one(head(later)), now.getTime())).toHaveLength(0);
+});
