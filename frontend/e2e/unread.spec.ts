@@ -156,7 +156,7 @@ for (const look of [
     await expect(bob.getByRole('listbox')).toBeVisible();
     await show(bob, `unread-${name}-completion`);
     await bob.goto('/settings/notifications');
-    await bob.getByText('Quiet hours').click();
+    await bob.getByRole('switch', { name: 'Quiet hours' }).click();
     await expect(bob.getByLabel('From')).toBeVisible();
     await show(bob, `unread-${name}-settings`);
   });

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../http/wire';
+import { Icon } from '../../ui/Icon';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import classes from './MentionList.module.css';
 
@@ -29,7 +30,11 @@ export function MentionList({ id, people, chosen, onChoose, onPoint }: MentionLi
             onChoose(person);
           }}
         >
-          <PersonAvatar person={person} size={24} />
+          {person.id === person.username ? (
+            <Icon name="users" size={24} />
+          ) : (
+            <PersonAvatar person={person} size={24} />
+          )}
           <span className={classes['name']}>{person.displayName}</span>
           <span className={classes['username']}>@{person.username}</span>
         </div>

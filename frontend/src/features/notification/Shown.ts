@@ -6,13 +6,14 @@ export interface Telling {
   room: RoomId;
   /** The message that it is about: once I have read so far, it goes. */
   seq: number;
+  mentionsMe: boolean;
   title: string;
   body: string;
 }
 
 /** The notifications that the browser shows for this page: one for each room, the newest in place of the one before. */
 export class Shown {
-  private readonly open = new Map<RoomId, { seq: number; notification: Notification }>();
+  private readonly open = new Map<RoomId, { seq: number; mentionsMe: boolean; notification: Notification }>();
   private listener: ((telling: Telling) => void) | undefined;
 
   /** Calls back when somebody presses a notification, until it is told to stop. */
@@ -24,7 +25,14 @@ export class Shown {
   }
 
   show(telling: Telling): void {
-    const { room, seq, title, body } = telling;
+    const { room, seq, mentionsMe, title, body } = telling;
+    const before = this.open.get(room);
+    if (before?.mentionsMe && !mentionsMe) {
+      // That I was mentioned is the more important of the two, and goes when both are read.
+      before.seq = seq;
+      return;
+    }
+    before?.notification.close();
     try {
       const notification = new Notification(title, {
         body,
@@ -37,7 +45,7 @@ export class Shown {
         window.focus();
         this.listener?.(telling);
       };
-      this.open.set(room, { seq, notification });
+      this.open.set(room, { seq, mentionsMe, notification });
     } catch {
       // Some browsers on phones have the name and refuse to make one.
     }

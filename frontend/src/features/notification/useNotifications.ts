@@ -35,6 +35,8 @@ export function useNotifications({ current, doNotDisturb = false, onOpen }: Opti
   const tell = (telling: Telling) => {
     const looking = document.visibilityState === 'visible' && document.hasFocus() ? current : undefined;
     const head = rooms.state.get().rooms.get(telling.room);
+    // It was read meanwhile, here or elsewhere.
+    if (head && head.lastRead >= telling.seq) return;
     if (!settings || !mayTell(telling.room, head, { settings, doNotDisturb, looking })) return;
     if (settings.sound) playSound();
     if (settings.desktop && 'Notification' in window && Notification.permission === 'granted')
@@ -47,6 +49,7 @@ export function useNotifications({ current, doNotDisturb = false, onOpen }: Opti
     tell({
       room: room.id,
       seq: message.seq,
+      mentionsMe: true,
       title: t('mentioned', { name: message.author.displayName, room: room.name }),
       body: message.body.slice(0, 200),
     });
@@ -60,6 +63,7 @@ export function useNotifications({ current, doNotDisturb = false, onOpen }: Opti
       tell({
         room: room.id,
         seq: head.seq,
+        mentionsMe: false,
         title: t('newMessages', { room: room.name }),
         body: t('newMessagesHint'),
       });
