@@ -17,7 +17,7 @@ record Username(String value) {
     private static final Pattern GRAMMAR = Pattern.compile("[a-z0-9][a-z0-9._-]{1,31}");
 
     /** Words that stand for somebody else in a path or after an {@code @}. */
-    private static final Set<String> RESERVED = Set.of("me", "all", "here", "everyone", "system", "confab");
+    private static final Set<String> RESERVED = Set.of("me", "all", "here", "room", "everyone", "system", "confab");
 
     private static final String GUEST_PREFIX = "guest-";
     private static final String GUEST_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
