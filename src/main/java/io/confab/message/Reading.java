@@ -106,8 +106,8 @@ class Reading {
                 }
             });
             heads.read(changed);
+            changed.forEach(this::tell);
             some.forEach(entry -> answer(entry.getValue(), moved.get(entry.getKey())));
-            changed.forEach(reader -> events.publishEvent(new CursorMoved(reader.room(), reader.account())));
         } catch (RuntimeException failure) {
             LOG.warn("{} read cursors could not be written", some.size(), Discreet.of(failure));
             some.forEach(entry -> entry.getValue()
@@ -115,6 +115,14 @@ class Reading {
                     .completeExceptionally(ErrorCode.UNAVAILABLE
                             .because("What was read cannot be written now.")
                             .retryAfter(TRY_AGAIN)));
+        }
+    }
+
+    private void tell(Reader moved) {
+        try {
+            events.publishEvent(new CursorMoved(moved.room(), moved.account()));
+        } catch (RuntimeException failure) {
+            LOG.warn("Who listens to read cursors failed", Discreet.of(failure));
         }
     }
 

@@ -21,6 +21,7 @@ import io.confab.message.DirectDetails.Reader;
 import io.confab.message.Draft;
 import io.confab.message.MessageView;
 import io.confab.message.Messages;
+import io.confab.message.WrittenCursors;
 import io.confab.room.ClosedRooms;
 import io.confab.room.Members;
 import io.confab.room.ReadCursors;
@@ -38,6 +39,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -47,6 +49,9 @@ class DirectRoomsTests {
 
     @Autowired
     ReadCursors cursors;
+
+    @Autowired
+    ApplicationContext context;
 
     @Autowired
     DirectRooms directRooms;
@@ -143,7 +148,8 @@ class DirectRoomsTests {
         refused(ErrorCode.NOT_FOUND, () -> members.leave(room, carol));
         var reader = new ReadCursors.Reader(room, carol);
         assertThat(cursors.move(Map.of(reader, new ReadCursors.Move(1, false))).get(reader))
-                .extracting(moved -> moved.refusal().code())
+                .extracting(ReadCursors.Moved::refusal)
+                .extracting("code")
                 .isEqualTo(ErrorCode.NOT_FOUND);
         refused(ErrorCode.NOT_FOUND, () -> post(room, carol, "hello"));
         refused(ErrorCode.NOT_FOUND, () -> directRooms.accept(room, carol));
@@ -366,7 +372,7 @@ class DirectRoomsTests {
         var room = open(ada, bob);
         post(room, ada, "hello");
 
-        messages.read(room, bob, 1, false);
+        read(room, bob);
 
         assertThat(receipts.readers(room, ada)).containsExactly(new Reader(bob.value(), 1));
         assertThat(broadcaster.personal(ada.value(), RoomTopics.DIRECT))
@@ -381,12 +387,12 @@ class DirectRoomsTests {
         post(room, ada, "hello");
         privacy.change(bob, null, false);
 
-        messages.read(room, bob, 1, false);
+        read(room, bob);
 
         assertThat(receipts.readers(room, ada)).isEmpty();
         assertThat(receipts.readers(room, bob)).isEmpty();
         assertThat(broadcaster.personal(ada.value(), RoomTopics.DIRECT)).isEmpty();
-        messages.read(room, ada, 1, false);
+        read(room, ada);
         assertThat(broadcaster.personal(bob.value(), RoomTopics.DIRECT)).isEmpty();
     }
 
@@ -395,7 +401,7 @@ class DirectRoomsTests {
         var room = open(ada, bob);
         post(room, ada, "hello");
 
-        messages.read(room, bob, 1, false);
+        read(room, bob);
 
         assertThat(receipts.readers(room, ada)).isEmpty();
         assertThat(broadcaster.personal(ada.value(), RoomTopics.DIRECT)).isEmpty();
@@ -464,5 +470,10 @@ class DirectRoomsTests {
         } catch (Exception failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    private void read(RoomId room, AccountId account) {
+        messages.read(room, account, 1, false);
+        WrittenCursors.in(context);
     }
 }
