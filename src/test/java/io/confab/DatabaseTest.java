@@ -15,6 +15,8 @@ import javax.sql.DataSource;
 import io.confab.account.Accounts;
 import io.confab.account.TestAccounts;
 import io.confab.cluster.ControlLog;
+import io.confab.message.Here;
+import io.confab.room.RoomTopics;
 import io.confab.shared.TestClock;
 import io.confab.stomp.CloseCode;
 import io.confab.stomp.Connections;
@@ -31,6 +33,7 @@ import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabas
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Profile;
@@ -87,6 +90,16 @@ public @interface DatabaseTest {
         @Primary
         Subscribed connections() {
             return new Subscribed();
+        }
+
+        /** Unless the test has presence itself. */
+        @Bean
+        @Fallback
+        Here connected(Subscribed connections) {
+            return accounts -> accounts.stream()
+                    .filter(account ->
+                            connections.subscribers(RoomTopics.NOTICES).contains(account.value()))
+                    .collect(Collectors.toSet());
         }
 
         @Bean(destroyMethod = "close")

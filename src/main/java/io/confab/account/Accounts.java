@@ -73,6 +73,11 @@ public class Accounts {
                 .map(Account::view);
     }
 
+    /** The same, where there has to be one. */
+    public AccountView requireByUsername(String username) {
+        return byUsername(username).orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
+    }
+
     /** What an account may do on the whole server. Never cached: a change acts at once. */
     public AccountRole role(AccountId account) {
         return repository

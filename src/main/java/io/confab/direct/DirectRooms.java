@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.confab.account.AccountId;
@@ -67,32 +68,41 @@ class DirectRooms {
 
     /** The room of the opener and these people; the one that is there, or a new one. A declined request is seen again. */
     Opened open(AccountId opener, Collection<String> usernames) {
+        var found = find(opener, usernames);
+        return new Opened(rooms.view(found.room(), opener), found.opened());
+    }
+
+    private Found find(AccountId opener, Collection<String> usernames) {
         var others = others(opener, usernames);
         var members = new HashSet<>(others);
         members.add(opener);
         var there = closedRooms.find(members);
         if (there.isEmpty()) {
             var opened = create(opener, others, members);
-            if (opened) {
-                return new Opened(view(members, opener), true);
+            if (opened.isPresent()) {
+                return new Found(opened.get(), true);
             }
+            there = closedRooms.find(members); // somebody else opened it meanwhile
         }
-        showAgain(members, opener);
-        return new Opened(view(members, opener), false);
+        var room = there.orElseThrow();
+        showAgain(room, opener);
+        return new Found(room, false);
     }
 
     /** The room of two, for somebody who is about to write in it: who was asked has accepted by that. */
     RoomId openToWrite(AccountId writer, String username) {
-        var room = new RoomId(open(writer, List.of(username)).room().id());
-        if (requests.isAsked(room, writer, false)) {
-            accept(room, writer);
-        }
+        var room = find(writer, List.of(username)).room();
+        acceptIfAsked(room, writer);
         return room;
     }
 
     /** Accepts. What is not there is accepted already, by a member. */
     void accept(RoomId room, AccountId account) {
         requireMember(room, account);
+        acceptIfAsked(room, account);
+    }
+
+    private void acceptIfAsked(RoomId room, AccountId account) {
         if (requests.isAsked(room, account, false)) {
             closedRooms.show(room, account, true, () -> requests.accept(room, account));
         }
@@ -122,9 +132,7 @@ class DirectRooms {
     private Set<AccountId> others(AccountId opener, Collection<String> usernames) {
         var others = new LinkedHashSet<AccountId>();
         for (var username : usernames) {
-            others.add(accounts.byUsername(username)
-                    .map(view -> new AccountId(view.id()))
-                    .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account.")));
+            others.add(new AccountId(accounts.requireByUsername(username).id()));
         }
         if (others.contains(opener) || others.isEmpty() || others.size() > MOST_OTHERS) {
             throw ErrorCode.INVALID
@@ -134,7 +142,7 @@ class DirectRooms {
         return others;
     }
 
-    private boolean create(AccountId opener, Set<AccountId> others, Set<AccountId> members) {
+    private Optional<RoomId> create(AccountId opener, Set<AccountId> others, Set<AccountId> members) {
         var towards = stances.towards(opener, others);
         var strangers = others.stream()
                 .filter(other -> !stance(towards, other).shared())
@@ -153,22 +161,17 @@ class DirectRooms {
         var room =
                 closedRooms.open(members, id -> strangers.forEach(stranger -> requests.ask(id, stranger, opener, now)));
         room.ifPresent(this::announce);
-        return room.isPresent();
+        return room;
     }
 
     private static Stance stance(Map<AccountId, Stance> towards, AccountId other) {
         return towards.getOrDefault(other, new Stance(false, false));
     }
 
-    private void showAgain(Set<AccountId> members, AccountId account) {
-        var room = closedRooms.find(members).orElseThrow();
-        if (requests.isAsked(room, account, false) && !requests.isAsked(room, account, true)) {
+    private void showAgain(RoomId room, AccountId account) {
+        if (requests.hasDeclined(room, account)) {
             closedRooms.show(room, account, true, () -> {});
         }
-    }
-
-    private RoomView view(Set<AccountId> members, AccountId account) {
-        return rooms.view(closedRooms.find(members).orElseThrow(), account);
     }
 
     /** To whoever is connected: everybody listens already, and this is the first that they hear of it. */
@@ -179,6 +182,8 @@ class DirectRooms {
         broadcaster.publish(
                 List.of(new NumberedEvent(log, 0, 1, new RoomChanges(room.value(), 0, 1, List.of(), members, state))));
     }
+
+    private record Found(RoomId room, boolean opened) {}
 
     /** A request as whoever is asked sees it. */
     record Asked(RoomView room, AccountView from, Instant createdAt) {}

@@ -11,9 +11,12 @@ import io.confab.room.RoomId;
 import io.confab.room.RoomTopics;
 import io.confab.room.SeatsChanged;
 import io.confab.stomp.Destination;
+import io.confab.stomp.OwnQueue;
 import io.confab.stomp.StreamQueue;
 import io.confab.stomp.StreamQueues;
+import io.confab.stomp.SubscriptionGuard;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,6 +38,11 @@ class DirectStreams implements StreamQueue {
         this.jdbc = jdbc;
         this.queues = queues;
         this.clock = clock;
+    }
+
+    @Bean
+    static SubscriptionGuard directQueue() {
+        return new OwnQueue(RoomTopics.DIRECT);
     }
 
     @Override

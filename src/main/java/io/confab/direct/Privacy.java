@@ -108,9 +108,7 @@ class Privacy {
     }
 
     private AccountId named(String username) {
-        return accounts.byUsername(username)
-                .map(view -> new AccountId(view.id()))
-                .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
+        return new AccountId(accounts.requireByUsername(username).id());
     }
 
     record Block(AccountView account, Instant createdAt) {}

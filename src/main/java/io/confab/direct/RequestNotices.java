@@ -7,17 +7,15 @@ import io.confab.direct.DirectEvent.DirectRequested;
 import io.confab.message.MessagesPosted;
 import io.confab.room.RoomAudience;
 import io.confab.room.RoomId;
+import io.confab.room.RoomTopics;
 import io.confab.room.Rooms;
 import io.confab.stomp.Broadcaster;
-import io.confab.stomp.Destination;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Tells whoever is asked to talk, once, when the first message is there. */
 @Component
 class RequestNotices {
-
-    private static final Destination NOTICES = Destination.user("notices");
 
     private final Requests requests;
     private final RoomAudience audience;
@@ -46,7 +44,7 @@ class RequestNotices {
             requests.takeUntold(young)
                     .forEach(row -> broadcaster.publish(
                             List.of(row.account().value()),
-                            NOTICES,
+                            RoomTopics.NOTICES,
                             new DirectRequested(rooms.view(row.room(), row.account()), accounts.view(row.sender()))));
         }
     }

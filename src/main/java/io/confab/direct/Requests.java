@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.confab.account.AccountId;
 import io.confab.room.RoomId;
@@ -41,15 +39,11 @@ class Requests {
                         order by q.created_at desc, q.room desc""").param(account.value()).query(Requests::row).list();
     }
 
-    Map<RoomId, List<Row>> in(Collection<RoomId> rooms) {
-        var found = new HashMap<RoomId, List<Row>>();
-        jdbc.sql("select room, account, sender, created_at from direct_request where room = any(?)")
+    List<Row> in(Collection<RoomId> rooms) {
+        return jdbc.sql("select room, account, sender, created_at from direct_request where room = any(?)")
                 .param(ids(rooms))
                 .query(Requests::row)
-                .list()
-                .forEach(row -> found.computeIfAbsent(row.room(), room -> new java.util.ArrayList<>())
-                        .add(row));
-        return found;
+                .list();
     }
 
     /** Whether the account is asked in this room, and has not declined if {@code open}. */
@@ -59,6 +53,18 @@ class Requests {
                         join membership m on m.room = q.room and m.account = q.account
                         where q.room = ? and q.account = ? and m.left_at is null and not (m.hidden and ?)""")
                         .params(room.value(), account.value(), open)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** Whether the account was asked in this room and did not want to see it. */
+    boolean hasDeclined(RoomId room, AccountId account) {
+        return jdbc.sql("""
+                        select count(*) from direct_request q
+                        join membership m on m.room = q.room and m.account = q.account
+                        where q.room = ? and q.account = ? and m.left_at is null and m.hidden""")
+                        .params(room.value(), account.value())
                         .query(Integer.class)
                         .single()
                 > 0;

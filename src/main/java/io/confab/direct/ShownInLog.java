@@ -11,6 +11,9 @@ import io.confab.message.DirectDetails;
 import io.confab.room.RoomId;
 import org.springframework.stereotype.Component;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
+
 /** What the log shows of direct rooms. */
 @Component
 class ShownInLog implements DirectDetails {
@@ -27,11 +30,11 @@ class ShownInLog implements DirectDetails {
 
     @Override
     public Map<RoomId, Map<AccountId, Request>> requests(Collection<RoomId> rooms) {
+        var rows = requests.in(rooms);
+        var senders = accounts.views(rows.stream().map(Requests.Row::sender).collect(toSet()));
         var found = new HashMap<RoomId, Map<AccountId, Request>>();
-        requests.in(rooms).forEach((room, rows) -> {
-            var asked = found.computeIfAbsent(room, id -> new HashMap<>());
-            rows.forEach(row -> asked.put(row.account(), new Request(accounts.view(row.sender()))));
-        });
+        rows.forEach(row -> found.computeIfAbsent(row.room(), id -> new HashMap<>())
+                .put(row.account(), new Request(requireNonNull(senders.get(row.sender())))));
         return found;
     }
 

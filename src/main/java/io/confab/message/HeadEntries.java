@@ -3,7 +3,6 @@ package io.confab.message;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -138,7 +137,7 @@ class HeadEntries {
 
     /** The newest of the messages after {@code seq}, newest first. */
     private List<Said> tail(RoomId room, long seq) {
-        return new ArrayList<>(jdbc.query(
+        return jdbc.query(
                 NEWEST_SAID,
                 (row, number) -> new Said(
                         row.getLong("seq"),
@@ -147,7 +146,7 @@ class HeadEntries {
                         row.getBoolean("mentioning")),
                 room.value(),
                 seq,
-                TAIL));
+                TAIL);
     }
 
     private static Head head(Map<RoomId, Head> heads, RoomId room) {

@@ -28,10 +28,13 @@ import io.confab.room.SeatsChanged;
 import io.confab.stomp.Broadcaster;
 import io.confab.stomp.Connections;
 import io.confab.stomp.Destination;
+import io.confab.stomp.OwnQueue;
 import io.confab.stomp.Signal;
 import io.confab.stomp.Signals;
+import io.confab.stomp.SubscriptionGuard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -90,6 +93,11 @@ class Heads {
         this.signals = signals;
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    @Bean
+    static SubscriptionGuard headsQueue() {
+        return new OwnQueue(QUEUE);
     }
 
     /** A room's log went on: that concerns all its members. Call it after the commit. */
@@ -237,8 +245,7 @@ class Heads {
     private void putBack(Marks untold) {
         synchronized (lock) {
             marks.rooms.addAll(untold.rooms);
-            untold.accounts.forEach((room, accounts) ->
-                    marks.accounts.computeIfAbsent(room, id -> new HashSet<>()).addAll(accounts));
+            untold.accounts.forEach((room, accounts) -> accounts.forEach(account -> marks.add(room, account)));
         }
     }
 

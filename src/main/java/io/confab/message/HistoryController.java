@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 
 import io.confab.account.AccountId;
 import io.confab.message.History.Position;
-import io.confab.message.MessageController.PostMessage;
 import io.confab.room.RoomId;
 import io.confab.shared.ErrorCode;
 import io.confab.stomp.SignedIn;

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import io.confab.account.AccountId;
 import io.confab.message.MentionChanges.Newly;
 import io.confab.room.RoomId;
+import io.confab.room.RoomTopics;
 import io.confab.room.Rooms;
 import io.confab.stomp.Broadcaster;
-import io.confab.stomp.Destination;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +26,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MentionNotices {
-
-    static final Destination QUEUE = Destination.user("notices");
 
     private static final Logger LOG = LoggerFactory.getLogger(MentionNotices.class);
 
@@ -78,7 +76,7 @@ class MentionNotices {
         var notice = new MentionNotice(room.get(), message);
         for (int begin = 0; begin < listening.size(); begin += ACCOUNTS_AT_ONCE) {
             var end = Math.min(begin + ACCOUNTS_AT_ONCE, listening.size());
-            broadcaster.publish(listening.subList(begin, end), QUEUE, notice);
+            broadcaster.publish(listening.subList(begin, end), RoomTopics.NOTICES, notice);
         }
     }
 

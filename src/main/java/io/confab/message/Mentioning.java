@@ -1,6 +1,5 @@
 package io.confab.message;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,25 +12,19 @@ import io.confab.account.AccountId;
 import io.confab.room.MembersByName;
 import io.confab.room.MembersByName.Name;
 import io.confab.room.RoomId;
-import io.confab.stomp.Connections;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-
-import static java.util.stream.Collectors.toSet;
 
 /** Finds out whom the bodies of a batch mention, under the rooms' locks. Bodies without an @ are asked nothing about. */
 @Component
 class Mentioning {
 
     private final MembersByName members;
-    private final ObjectProvider<Here> here;
-    private final Connections connections;
+    private final Here here;
 
-    Mentioning(MembersByName members, ObjectProvider<Here> here, Connections connections) {
+    Mentioning(MembersByName members, Here here) {
         this.members = members;
         this.here = here;
-        this.connections = connections;
     }
 
     Resolved resolve(List<Command> commands) {
@@ -64,16 +57,8 @@ class Mentioning {
 
     private Map<RoomId, Set<AccountId>> online(Map<RoomId, Set<AccountId>> everybody) {
         var online = new HashMap<RoomId, Set<AccountId>>();
-        var asked = here.getIfAvailable(() -> this::connected);
-        everybody.forEach((room, accounts) -> online.put(room, asked.online(accounts)));
+        everybody.forEach((room, accounts) -> online.put(room, here.online(accounts)));
         return online;
-    }
-
-    private Set<AccountId> connected(Collection<AccountId> accounts) {
-        var connected = connections.subscribers(Heads.QUEUE);
-        return accounts.stream()
-                .filter(account -> connected.contains(account.value()))
-                .collect(toSet());
     }
 
     /** What was found. */

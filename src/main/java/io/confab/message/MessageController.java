@@ -78,16 +78,6 @@ class MessageController {
                 .whenComplete(receipt::settle);
     }
 
-    record PostMessage(
-            @NotNull String clientId,
-            @NotNull String body,
-            @Nullable Long replyTo) {
-
-        Draft draft() {
-            return new Draft(clientId, body, replyTo == null ? null : new MessageId(replyTo));
-        }
-    }
-
     record EditMessage(
             @NotNull String clientId,
             @NotNull @Positive Long message,

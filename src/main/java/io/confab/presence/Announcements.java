@@ -14,10 +14,13 @@ import io.confab.room.RoomTopics;
 import io.confab.stomp.Broadcaster;
 import io.confab.stomp.Connections;
 import io.confab.stomp.Destination;
+import io.confab.stomp.OwnQueue;
+import io.confab.stomp.SubscriptionGuard;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +59,11 @@ class Announcements {
         this.connections = connections;
         this.broadcaster = broadcaster;
         this.frames = meters.counter("confab.presence.frames");
+    }
+
+    @Bean
+    static SubscriptionGuard presenceQueue() {
+        return new OwnQueue(QUEUE);
     }
 
     @Scheduled(fixedDelay = 1000, scheduler = "taskScheduler")

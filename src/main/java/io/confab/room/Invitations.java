@@ -57,8 +57,7 @@ class Invitations {
             throw ErrorCode.INVALID.because("Nobody needs an invitation to this room.");
         }
         room.requireOpen();
-        var who = accounts.byUsername(username)
-                .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
+        var who = accounts.requireByUsername(username);
         var invitee = new AccountId(who.id());
         if (memberships
                 .findByRoomAndAccountAndLeftAtIsNull(id.value(), invitee.value())

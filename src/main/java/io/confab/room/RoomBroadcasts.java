@@ -12,8 +12,10 @@ import io.confab.room.RoomNotice.MembershipEnded;
 import io.confab.room.RoomNotice.Reason;
 import io.confab.stomp.Broadcaster;
 import io.confab.stomp.Connections;
-import io.confab.stomp.Destination;
 import io.confab.stomp.NumberedEvent;
+import io.confab.stomp.OwnQueue;
+import io.confab.stomp.SubscriptionGuard;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -23,8 +25,6 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class RoomBroadcasts {
 
     private static final String ENDED = "membership.ended";
-
-    static final Destination NOTICES = Destination.user("notices");
 
     private final Broadcaster broadcaster;
     private final Connections connections;
@@ -36,6 +36,11 @@ class RoomBroadcasts {
         this.connections = connections;
         this.control = control;
         this.rooms = rooms;
+    }
+
+    @Bean
+    static SubscriptionGuard noticesQueue() {
+        return new OwnQueue(RoomTopics.NOTICES);
     }
 
     /** Within the transaction: whatever becomes of this node, the others will hear of it. */
@@ -79,7 +84,7 @@ class RoomBroadcasts {
 
     @TransactionalEventListener
     void on(SomebodyInvited invited) {
-        broadcaster.publish(List.of(invited.account().value()), NOTICES, invited.notice());
+        broadcaster.publish(List.of(invited.account().value()), RoomTopics.NOTICES, invited.notice());
     }
 
     private void end(long room, MemberView member, Reason reason) {
@@ -87,6 +92,6 @@ class RoomBroadcasts {
         var account = member.account().id();
         broadcaster.revoke(RoomTopics.log(id), account);
         broadcaster.revoke(RoomTopics.presence(id), account);
-        broadcaster.publish(List.of(account), NOTICES, new MembershipEnded(room, reason));
+        broadcaster.publish(List.of(account), RoomTopics.NOTICES, new MembershipEnded(room, reason));
     }
 }

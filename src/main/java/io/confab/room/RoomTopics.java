@@ -9,6 +9,9 @@ public final class RoomTopics {
     /** Everybody's own queue, over which the logs of all their direct rooms come, and what holds for a moment there. */
     public static final Destination DIRECT = Destination.user("direct");
 
+    /** Everybody's own queue of what concerns them in rooms: invitations, requests, mentions. */
+    public static final Destination NOTICES = Destination.user("notices");
+
     private RoomTopics() {}
 
     /** The room's log as it grows. */

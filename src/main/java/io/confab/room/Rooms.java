@@ -223,17 +223,13 @@ public class Rooms {
     /** Whether everybody may read the room. */
     @Transactional(readOnly = true)
     public boolean isPublic(RoomId room) {
-        return rooms.findById(room.value())
-                .filter(found -> found.kind() == RoomKind.PUBLIC)
-                .isPresent();
+        return isOf(RoomKind.PUBLIC, room);
     }
 
     /** Whether the room is one of a few people, with no way in. */
     @Transactional(readOnly = true)
     public boolean isDirect(RoomId room) {
-        return rooms.findById(room.value())
-                .filter(found -> found.kind() == RoomKind.DIRECT)
-                .isPresent();
+        return isOf(RoomKind.DIRECT, room);
     }
 
     /** What these rooms are called, of those that the account may read now. */
@@ -284,6 +280,12 @@ public class Rooms {
         return changed.stream()
                 .map(membership -> membership.view(requireNonNull(views.get(membership.account()))))
                 .toList();
+    }
+
+    private boolean isOf(RoomKind kind, RoomId room) {
+        return rooms.findById(room.value())
+                .filter(found -> found.kind() == kind)
+                .isPresent();
     }
 
     private RoomView viewOf(Standing standing, AccountId account) {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,14 +131,7 @@ class FanOut implements Broadcaster {
 
     /** The same for these topics alone, now. */
     void lookAt(List<Topic> some) {
-        var numbered = new HashMap<NumberedStream, List<Topic>>();
-        for (var topic : some) {
-            var stream = topic.stream();
-            if (stream != null) {
-                numbered.computeIfAbsent(stream, s -> new ArrayList<>()).add(topic);
-            }
-        }
-        compareHeads(numbered);
+        compareHeads(Topics.byStream(some));
     }
 
     private void compareHeads(Map<NumberedStream, List<Topic>> byStream) {

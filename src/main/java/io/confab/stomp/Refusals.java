@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.confab.shared.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,11 @@ class Refusals {
         this.encoder = encoder;
         this.json = json;
         this.meters = meters;
+    }
+
+    @Bean
+    static SubscriptionGuard errorsQueue() {
+        return new OwnQueue(QUEUE);
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -41,7 +41,7 @@ final class TomcatWriter implements FrameWriter {
 
     @Override
     public void ping(Consumer<@Nullable Throwable> done) {
-        EncodedText.ping(session.getAsyncRemote(), result -> done.accept(failure(result)));
+        Completions.after(() -> EncodedText.ping(session.getAsyncRemote(), result -> done.accept(failure(result))));
     }
 
     private static @Nullable Throwable failure(SendResult result) {

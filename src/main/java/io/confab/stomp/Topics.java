@@ -1,6 +1,7 @@
 package io.confab.stomp;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,8 +118,12 @@ class Topics {
 
     /** The topics whose events are numbered, by where these can be read again. */
     Map<NumberedStream, List<Topic>> numbered() {
+        return byStream(topics.values());
+    }
+
+    static Map<NumberedStream, List<Topic>> byStream(Collection<Topic> some) {
         var result = new HashMap<NumberedStream, List<Topic>>();
-        for (var topic : topics.values()) {
+        for (var topic : some) {
             var stream = topic.stream();
             if (stream != null) {
                 result.computeIfAbsent(stream, s -> new ArrayList<>()).add(topic);

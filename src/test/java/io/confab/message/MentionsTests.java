@@ -17,6 +17,7 @@ import io.confab.room.Role;
 import io.confab.room.RoomId;
 import io.confab.room.RoomKind;
 import io.confab.room.RoomRef;
+import io.confab.room.RoomTopics;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
 import io.confab.shared.TestClock;
@@ -340,7 +341,7 @@ class MentionsTests {
     }
 
     private List<MentionNotice> notices(AccountId account) {
-        return broadcaster.personal(account.value(), MentionNotices.QUEUE).stream()
+        return broadcaster.personal(account.value(), RoomTopics.NOTICES).stream()
                 .map(MentionNotice.class::cast)
                 .toList();
     }

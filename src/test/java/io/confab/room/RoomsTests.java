@@ -235,7 +235,7 @@ class RoomsTests {
         members.leave(room, bob);
 
         assertThat(broadcaster.revoked(bob.value())).containsExactly(RoomTopics.log(room), RoomTopics.presence(room));
-        assertThat(broadcaster.personal(bob.value(), RoomBroadcasts.NOTICES))
+        assertThat(broadcaster.personal(bob.value(), RoomTopics.NOTICES))
                 .containsExactly(new MembershipEnded(room.value(), Reason.LEFT));
     }
 
@@ -247,7 +247,7 @@ class RoomsTests {
         members.remove(room, ada, bob);
 
         assertThat(broadcaster.revoked(bob.value())).contains(RoomTopics.log(room));
-        assertThat(broadcaster.personal(bob.value(), RoomBroadcasts.NOTICES))
+        assertThat(broadcaster.personal(bob.value(), RoomTopics.NOTICES))
                 .containsExactly(new MembershipEnded(room.value(), Reason.REMOVED));
         assertThat(broadcaster.events(RoomTopics.log(room)).get(1).body()).isInstanceOf(MemberRemoved.class);
     }
@@ -273,7 +273,7 @@ class RoomsTests {
         var bobsName = invitations.invite(room, ada, usernameOf(bob)).account().username();
         invitations.invite(room, ada, bobsName);
 
-        assertThat(broadcaster.personal(bob.value(), RoomBroadcasts.NOTICES))
+        assertThat(broadcaster.personal(bob.value(), RoomTopics.NOTICES))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         InvitationCreated.class,
