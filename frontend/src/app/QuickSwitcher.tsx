@@ -2,13 +2,13 @@ import { Modal, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { directApi } from '../features/direct/directApi';
 import { DirectMark } from '../features/direct/DirectMark';
 import { roomApi } from '../features/room/roomApi';
 import { RoomMark } from '../features/room/RoomMark';
 import { inOrder, unreadText } from '../features/room/roomOrder';
 import type { Account, Person, Room } from '../http/wire';
-import { levelNow } from '../realtime/RoomHead';
+import { asShown } from '../realtime/RoomHead';
+import { usePeople } from '../realtime/usePeople';
 import { useSync } from '../realtime/useRealtime';
 import { Icon } from '../ui/Icon';
 import { PersonAvatar } from '../ui/PersonAvatar';
@@ -55,15 +55,11 @@ function Switcher({ me, onOpenRoom, onPerson }: Omit<QuickSwitcherProps, 'opened
     queryKey: ['rooms', 'switcher', query],
     queryFn: ({ signal }) => roomApi.find(query, undefined, signal),
   });
-  const people = useQuery({
-    queryKey: ['people', query],
-    queryFn: ({ signal }) => directApi.people(query, signal),
-    enabled: query !== '',
-  });
+  const people = usePeople(query);
   const mine = matching(inOrder(rooms.values(), i18n.language), text);
   const others = (found.data?.rooms ?? []).filter(({ id }) => !rooms.has(id));
   const options: Option[] = [
-    ...mine.map((head) => (levelNow(head) === 'NOTHING' ? { ...head, unread: 0, mentions: 0 } : head)),
+    ...mine.map(asShown),
     ...matching(
       others.map((room) => ({ room, unread: 0, mentions: 0 })),
       text,

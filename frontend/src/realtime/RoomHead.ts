@@ -30,3 +30,8 @@ export function levelNow(
 ): Level {
   return mutedUntil && Date.parse(mutedUntil) > now ? 'NOTHING' : level;
 }
+
+/** What of a room is shown where it is only one of many: nothing waits in those of which I want to hear nothing. */
+export function asShown(head: RoomHead): RoomHead {
+  return levelNow(head) === 'NOTHING' ? { ...head, unread: 0, mentions: 0 } : head;
+}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { RoomId } from '../../http/wire';
-import { levelNow, type RoomHead } from '../../realtime/RoomHead';
+import { asShown, type RoomHead } from '../../realtime/RoomHead';
 import { useSync } from '../../realtime/useRealtime';
 import { Icon } from '../../ui/Icon';
 import place from '../../ui/Place.module.css';
@@ -55,16 +55,11 @@ function Heading({ text, children }: { text: string; children?: ReactNode }) {
   );
 }
 
-/** Of whom I want to hear nothing, nothing is unread. */
-function shown(head: RoomHead): RoomHead {
-  return levelNow(head) === 'NOTHING' ? { ...head, unread: 0 } : head;
-}
-
 function Talks({ label, talks, current }: { label: string; talks: RoomHead[]; current: RoomId | undefined }) {
   const { t } = useTranslation('direct');
   return (
-    <ul className={classes['list']} aria-label={label}>
-      {talks.map(shown).map(({ room, unread }) => (
+    <ul className={place['list']} aria-label={label}>
+      {talks.map(asShown).map(({ room, unread }) => (
         <li key={room.id}>
           <Link
             href={`/rooms/${room.id}`}
@@ -73,7 +68,7 @@ function Talks({ label, talks, current }: { label: string; talks: RoomHead[]; cu
             data-unread={unread > 0 || undefined}
           >
             <DirectMark room={room} />
-            <span className={classes['name']}>{room.name}</span>
+            <span className={place['name']}>{room.name}</span>
             {unread > 0 && (
               <>
                 <span className={place['badge']} aria-hidden>

@@ -1,14 +1,13 @@
-import { Button, Group, Modal, MultiSelect, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Group, Modal, MultiSelect, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
 import type { Person, RoomId } from '../../http/wire';
+import { usePeople } from '../../realtime/usePeople';
 import { useRealtime } from '../../realtime/useRealtime';
-import { PersonAvatar } from '../../ui/PersonAvatar';
+import { PersonOption } from '../../ui/PersonOption';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { useDelayed } from '../../ui/useDelayed';
-import { directApi } from './directApi';
 import { useConversation } from './useDirect';
 
 const mostOthers = 9;
@@ -41,11 +40,7 @@ function Pick({ onOpened }: Pick<StartConversationProps, 'onOpened'>) {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<readonly Person[]>([]);
   const start = useDelayed(text.trim().replace(/^@/, ''), 150);
-  const found = useQuery({
-    queryKey: ['people', start],
-    queryFn: ({ signal }) => directApi.people(start, signal),
-    enabled: start !== '',
-  });
+  const found = usePeople(start);
   const open = useConversation(onOpened);
   const known = new Map(
     [...chosen, ...(found.data ?? []).filter(({ id }) => id !== me)].map((person) => [
@@ -86,19 +81,7 @@ function Pick({ onOpened }: Pick<StartConversationProps, 'onOpened'>) {
           nothingFoundMessage={found.isFetching ? undefined : t('start.nobody')}
           renderOption={({ option }) => {
             const person = known.get(option.value);
-            return person ? (
-              <Group gap="xs" wrap="nowrap">
-                <PersonAvatar person={person} size={26} />
-                <div>
-                  <Text fz="sm">{person.displayName}</Text>
-                  <Text fz="xs" c="var(--confab-muted)">
-                    @{person.username}
-                  </Text>
-                </div>
-              </Group>
-            ) : (
-              option.label
-            );
+            return person ? <PersonOption person={person} /> : option.label;
           }}
           data-autofocus
           withScrollArea={false}

@@ -34,13 +34,4 @@ export const directApi = {
 
   settings: (signal?: AbortSignal) => http.get('/api/settings/direct', directSettings, signal),
   change: (change: Partial<DirectSettings>) => http.patch('/api/settings/direct', change, directSettings),
-
-  people: async (text: string, signal?: AbortSignal) =>
-    (
-      await http.get(
-        `/api/accounts?${new URLSearchParams({ query: text, limit: '8' }).toString()}`,
-        z.object({ accounts: z.array(person) }),
-        signal,
-      )
-    ).accounts,
 };

@@ -1,11 +1,12 @@
 import { Autocomplete, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
 import type { Room } from '../../http/wire';
+import { usePeople } from '../../realtime/usePeople';
 import { Icon } from '../../ui/Icon';
-import { PersonAvatar } from '../../ui/PersonAvatar';
+import { PersonOption } from '../../ui/PersonOption';
 import { useDelayed } from '../../ui/useDelayed';
 import { useErrorText } from '../../ui/useErrorText';
 import { roomApi } from './roomApi';
@@ -38,11 +39,7 @@ function InviteForm({ room }: { room: Room }) {
   const [text, setText] = useState('');
   const [invited, setInvited] = useState<string[]>([]);
   const start = useDelayed(text.trim().replace(/^@/, ''), 150);
-  const people = useQuery({
-    queryKey: ['people', start],
-    queryFn: ({ signal }) => roomApi.people(start, signal),
-    enabled: start !== '',
-  });
+  const people = usePeople(start);
   const byName = new Map((people.data ?? []).map((person) => [person.username, person]));
   const invite = useMutation({
     mutationFn: (username: string) => roomApi.invite(room.id, username),
@@ -73,19 +70,7 @@ function InviteForm({ room }: { room: Room }) {
             filter={({ options }) => options}
             renderOption={({ option }) => {
               const person = byName.get(option.value);
-              return person ? (
-                <Group gap="xs" wrap="nowrap">
-                  <PersonAvatar person={person} size={26} />
-                  <div>
-                    <Text fz="sm">{person.displayName}</Text>
-                    <Text fz="xs" c="var(--confab-muted)">
-                      @{person.username}
-                    </Text>
-                  </div>
-                </Group>
-              ) : (
-                option.value
-              );
+              return person ? <PersonOption person={person} /> : option.value;
             }}
             spellCheck={false}
             data-autofocus

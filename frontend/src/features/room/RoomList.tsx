@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { KeyboardEvent } from 'react';
 import { Link } from 'wouter';
 import type { RoomId } from '../../http/wire';
-import { levelNow, type RoomHead } from '../../realtime/RoomHead';
+import { asShown, levelNow, type RoomHead } from '../../realtime/RoomHead';
 import { useSync } from '../../realtime/useRealtime';
 import place from '../../ui/Place.module.css';
-import classes from './RoomList.module.css';
 import { RoomMark } from './RoomMark';
 import { inOrder, unreadText } from './roomOrder';
 
@@ -40,7 +39,7 @@ export function RoomList({ current }: { current: RoomId | undefined }) {
     );
   }
   return (
-    <ul className={classes['list']} onKeyDown={moveFocus} aria-label={t('list.title')}>
+    <ul className={place['list']} onKeyDown={moveFocus} aria-label={t('list.title')}>
       {ordered.map((head) => (
         <li key={head.room.id}>
           <RoomLink head={head} current={head.room.id === current} />
@@ -54,8 +53,7 @@ function RoomLink({ head, current }: { head: RoomHead; current: boolean }) {
   const { t } = useTranslation('room');
   const { room } = head;
   const quiet = levelNow(head) === 'NOTHING';
-  const unread = quiet ? 0 : head.unread;
-  const mentions = quiet ? 0 : head.mentions;
+  const { unread, mentions } = asShown(head);
   return (
     <Link
       href={`/rooms/${room.id}`}
@@ -65,7 +63,7 @@ function RoomLink({ head, current }: { head: RoomHead; current: boolean }) {
       data-quiet={quiet || undefined}
     >
       <RoomMark room={room} />
-      <span className={classes['name']}>{room.name}</span>
+      <span className={place['name']}>{room.name}</span>
       {unread > 0 && (
         <>
           {mentions > 0 && (
@@ -88,7 +86,7 @@ function RoomLink({ head, current }: { head: RoomHead; current: boolean }) {
 
 function RoomsLoading() {
   return (
-    <div aria-hidden className={classes['list']}>
+    <div aria-hidden className={place['list']}>
       {[60, 45, 72, 50].map((width) => (
         <div key={width} className={place['link']}>
           <Skeleton w={16} h={16} />

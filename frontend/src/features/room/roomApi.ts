@@ -50,13 +50,4 @@ export const roomApi = {
   invitations: async (signal?: AbortSignal) =>
     (await http.get('/api/invitations', z.object({ invitations: z.array(invitation) }), signal)).invitations,
   decline: (roomId: RoomId) => http.delete(`/api/invitations/${encodeURIComponent(roomId)}`),
-
-  people: async (text: string, signal?: AbortSignal) =>
-    (
-      await http.get(
-        `/api/accounts?${query({ query: text, limit: 8 })}`,
-        z.object({ accounts: z.array(person) }),
-        signal,
-      )
-    ).accounts,
 };

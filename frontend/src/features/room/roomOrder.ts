@@ -1,4 +1,4 @@
-import { levelNow, type RoomHead } from '../../realtime/RoomHead';
+import { asShown, levelNow, type RoomHead } from '../../realtime/RoomHead';
 
 /** My rooms as the lists show them: by name, what is archived last; direct rooms below the others. */
 export function inOrder(rooms: Iterable<RoomHead>, language: string): RoomHead[] {
@@ -28,7 +28,7 @@ export function totalUnread(rooms: Iterable<RoomHead>): number {
 
 export function totalMentions(rooms: Iterable<RoomHead>): number {
   let total = 0;
-  for (const head of rooms) total += levelNow(head) === 'NOTHING' ? 0 : head.mentions;
+  for (const head of rooms) total += asShown(head).mentions;
   return Math.min(total, 100);
 }
 
