@@ -13,9 +13,6 @@ import io.confab.room.RoomNotice.Reason;
 import io.confab.stomp.Broadcaster;
 import io.confab.stomp.Connections;
 import io.confab.stomp.NumberedEvent;
-import io.confab.stomp.OwnQueue;
-import io.confab.stomp.SubscriptionGuard;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -36,11 +33,6 @@ class RoomBroadcasts {
         this.connections = connections;
         this.control = control;
         this.rooms = rooms;
-    }
-
-    @Bean
-    static SubscriptionGuard noticesQueue() {
-        return new OwnQueue(RoomTopics.NOTICES);
     }
 
     /** Within the transaction: whatever becomes of this node, the others will hear of it. */

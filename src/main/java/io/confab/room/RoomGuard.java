@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * A room's topics are for whoever may read the room; those of a direct room are nobody's, because its members hear it on
- * queues of their own.
+ * queues of their own. Notices are everybody's own.
  */
 @Component
 class RoomGuard implements SubscriptionGuard {
@@ -21,11 +21,13 @@ class RoomGuard implements SubscriptionGuard {
 
     @Override
     public boolean guards(Destination destination) {
-        return RoomTopics.isOfRoom(destination);
+        return RoomTopics.isOfRoom(destination) || destination.equals(RoomTopics.NOTICES);
     }
 
     @Override
     public void check(Destination destination, SignedIn subscriber) {
-        rooms.requireListener(RoomTopics.room(destination), AccountId.of(subscriber));
+        if (RoomTopics.isOfRoom(destination)) {
+            rooms.requireListener(RoomTopics.room(destination), AccountId.of(subscriber));
+        }
     }
 }
