@@ -86,8 +86,10 @@ class RelayTests {
             assertThat(bobsInbox.next("typing.started").at("/account/id").asLong())
                     .isEqualTo(ada.id());
             there.send("/app/rooms/" + room + "/typing", Map.of());
-            assertThat(adasInbox.next().at("/account/id").asLong()).isEqualTo(ada.id());
-            assertThat(adasInbox.next().at("/account/id").asLong()).isEqualTo(bob.id());
+            assertThat(adasInbox.next("typing.started").at("/account/id").asLong())
+                    .isEqualTo(ada.id());
+            assertThat(adasInbox.next("typing.started").at("/account/id").asLong())
+                    .isEqualTo(bob.id());
         }
     }
 
