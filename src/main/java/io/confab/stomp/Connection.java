@@ -13,6 +13,7 @@ final class Connection {
 
     private final WebSocketSession socket;
     private final Outbound outbound;
+    private final @Nullable String userAgent;
     private final long openedAt;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
@@ -26,9 +27,11 @@ final class Connection {
     private volatile @Nullable LiveSession session;
     private boolean gone;
 
-    Connection(WebSocketSession socket, Outbound outbound, long now) {
+    /** @param userAgent as the handshake had it: over SockJS it cannot be asked any more when the frames come */
+    Connection(WebSocketSession socket, Outbound outbound, @Nullable String userAgent, long now) {
         this.socket = socket;
         this.outbound = outbound;
+        this.userAgent = userAgent;
         this.openedAt = now;
         this.heardAt = now;
     }
@@ -39,6 +42,11 @@ final class Connection {
 
     WebSocketSession socket() {
         return socket;
+    }
+
+    @Nullable
+    String userAgent() {
+        return userAgent;
     }
 
     Outbound outbound() {

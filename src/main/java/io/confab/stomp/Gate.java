@@ -14,7 +14,6 @@ import io.confab.stomp.LiveSession.Transport;
 import io.github.bucket4j.Bucket;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpHeaders;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.simp.SimpMessageType;
@@ -137,7 +136,7 @@ class Gate implements ChannelInterceptor {
                 signedIn.signIn(),
                 socket instanceof SockJsSession ? Transport.SOCKJS : Transport.WEBSOCKET,
                 remote == null ? null : remote.getHostString(),
-                socket.getHandshakeHeaders().getFirst(HttpHeaders.USER_AGENT));
+                connection.userAgent());
     }
 
     private static void requireSpokenVersion(StompHeaderAccessor headers) {

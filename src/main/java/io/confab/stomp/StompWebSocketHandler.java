@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.websocket.Session;
+import org.springframework.http.HttpHeaders;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.SubscribableChannel;
 import org.springframework.web.socket.CloseStatus;
@@ -43,7 +44,8 @@ class StompWebSocketHandler extends SubProtocolWebSocketHandler {
     protected WebSocketSession decorateSession(WebSocketSession socket) {
         var outbound =
                 new Outbound(writer(socket), writers, limits.outboundQueue().toBytes());
-        connections.add(new Connection(socket, outbound, ticker.read()));
+        var userAgent = socket.getHandshakeHeaders().getFirst(HttpHeaders.USER_AGENT);
+        connections.add(new Connection(socket, outbound, userAgent, ticker.read()));
         return new OutboundSession(socket, outbound);
     }
 

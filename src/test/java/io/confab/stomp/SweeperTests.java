@@ -39,7 +39,7 @@ class SweeperTests {
     private Connection open() {
         var socket = mock(WebSocketSession.class);
         when(socket.getId()).thenReturn("1");
-        var opened = new Connection(socket, new Outbound(reader, writers, 1000), now.get());
+        var opened = new Connection(socket, new Outbound(reader, writers, 1000), null, now.get());
         connections.add(opened);
         return opened;
     }
