@@ -103,7 +103,7 @@ final class Client extends Wire {
             subscribe((char) ERRORS + "", "/user/queue/errors", "");
         }
         for (int i = 0; i < plan.also().size(); i++) {
-            subscribe("a" + i, plan.also().get(i), "");
+            subscribe("a" + i, plan.also().get(i).formatted(seat.room()), "");
         }
         if (seat.listens()) {
             subscribe((char) LOG + "", plan.listenTo().formatted(seat.room()), "");

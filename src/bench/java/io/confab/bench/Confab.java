@@ -1,5 +1,11 @@
 package io.confab.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +22,7 @@ final class Confab implements Target {
 
     private final Database database;
     private final int port = Ports.free();
+    private final int managementPort = Ports.free();
     private final Program program;
 
     Confab(Path folder, Database database, String... settings) {
@@ -30,7 +37,7 @@ final class Confab implements Target {
                 JAR.toString(),
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
-                "--management.server.port=0",
+                "--management.server.port=" + managementPort,
                 "--confab.accounts.password-strength=4",
                 "--confab.limits.enabled=false"));
         arguments.addAll(database.settings());
@@ -45,6 +52,27 @@ final class Confab implements Target {
 
     ProcessHandle process() {
         return program.handle();
+    }
+
+    /** What the server counts under this name by now; 0 if it has counted nothing. */
+    long counted(String meter) {
+        try {
+            var answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(
+                                            URI.create("http://127.0.0.1:" + managementPort + "/actuator/prometheus"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofLines());
+            return answer.body()
+                    .filter(line -> line.startsWith(meter))
+                    .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Override

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param liveKilobytes growth of the live objects in its heap for a connection
  * @param seconds from the moment when all begin to connect again until the last knows what it missed
  * @param errors connections or requests that failed on the way
- * @param failure the first of them
+ * @param presenceFrames frames about who is here that the server had for its topics and queues, from the cut until all
+ *     are shown as back
+ * @param failure the first error
  */
 record CrowdRow(
         int connections,
@@ -27,6 +29,7 @@ record CrowdRow(
         double liveKilobytes,
         double seconds,
         long errors,
+        long presenceFrames,
         @Nullable String failure) {
 
     private static final int CONNECTIONS = Integer.getInteger("confab.benchmark.crowd", 9000);
@@ -40,6 +43,7 @@ record CrowdRow(
     private static final int FILES = 2 * CONNECTIONS + 500;
 
     private static final Duration SETTLING = Duration.ofSeconds(12);
+    private static final String PRESENCE_FRAMES = "confab_presence_frames_total";
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -64,6 +68,7 @@ record CrowdRow(
                 int connections = generator.open(plan, CONNECTING_AT_ONCE).ready();
                 Pause.of(SETTLING);
                 var after = Memory.of(confab.process());
+                long told = confab.counted(PRESENCE_FRAMES);
                 generator.tell("cut");
                 for (var room : rooms) {
                     for (int i = 0; i < POSTED; i++) {
@@ -72,12 +77,15 @@ record CrowdRow(
                 }
                 long begin = System.nanoTime();
                 var back = generator.tell("return " + POSTED);
+                double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+                Pause.of(SETTLING);
                 return new CrowdRow(
                         connections,
                         (double) (after.resident - before.resident) / connections,
                         (double) (after.live - before.live) / connections,
-                        (System.nanoTime() - begin) / NANOS_PER_SECOND,
+                        seconds,
                         Math.max(back.failures(), connections - back.ready()),
+                        confab.counted(PRESENCE_FRAMES) - told,
                         back.failure());
             }
         }
@@ -89,7 +97,10 @@ record CrowdRow(
         for (var room : rooms) {
             room.tokens().forEach(token -> seats.add(new Seat(token, room.id(), false, true)));
         }
-        return confab.plan(seats, List.of("/user/queue/heads"), true);
+        return confab.plan(
+                seats,
+                List.of("/user/queue/heads", "/user/queue/direct", "/user/queue/presence", "/topic/rooms/%s/presence"),
+                true);
     }
 
     private static Plan some(Plan plan) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sendTo where posts go; {@code %s} is the room
  * @param listenTo where deliveries come from; {@code %s} is the room
  * @param heartbeat what a client offers and asks for, in milliseconds; 0 is none
- * @param also what every client subscribes to besides
+ * @param also what every client subscribes to besides; {@code %s} is the room
  * @param sync whether a client asks for what it missed when it has connected
  */
 record Plan(

@@ -127,15 +127,17 @@ final class Report {
     private void crowd() {
         for (var row : findings.crowd()) {
             title("Many who say nothing");
-            line("| connections | memory for each | of it live in the heap | all back after | errors |");
-            line("|--:|--:|--:|--:|--:|");
             line(
-                    "| %s | %s KB | %s KB | %s s | %d |",
+                    "| connections | memory for each | of it live in the heap | all back after | errors | presence frames, from the cut to the calm |");
+            line("|--:|--:|--:|--:|--:|--:|");
+            line(
+                    "| %s | %s KB | %s KB | %s s | %d | %s |",
                     grouped(row.connections()),
                     number(row.kilobytes()),
                     number(row.liveKilobytes()),
                     number(row.seconds()),
-                    row.errors());
+                    row.errors(),
+                    grouped(row.presenceFrames()));
         }
     }
 
