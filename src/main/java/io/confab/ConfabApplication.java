@@ -1,5 +1,6 @@
 package io.confab;
 
+import io.confab.audit.AuditVerification;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -15,6 +16,9 @@ public class ConfabApplication {
     private static final String WEB_SOCKET_BUFFER = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(AuditVerification.COMMAND)) {
+            System.exit(AuditVerification.run(System.out, args));
+        }
         if (System.getProperty(WEB_SOCKET_BUFFER) == null) {
             System.setProperty(WEB_SOCKET_BUFFER, "1024");
         }
