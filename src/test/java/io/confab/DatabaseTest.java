@@ -7,6 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -57,7 +58,7 @@ import org.springframework.transaction.annotation.Transactional;
 public @interface DatabaseTest {
 
     @TestConfiguration(proxyBeanMethods = false)
-    @ComponentScan({"io.confab.room", "io.confab.message", "io.confab.direct"})
+    @ComponentScan({"io.confab.audit", "io.confab.room", "io.confab.message", "io.confab.direct"})
     @Import({ControlLog.class, Accounts.class, TestAccounts.class, RecordingBroadcaster.class})
     class Modules {
 
@@ -131,6 +132,11 @@ public @interface DatabaseTest {
 
         @Override
         public void closeAccount(long account, CloseCode code) {
+            throw new AssertionError("Nothing here closes connections.");
+        }
+
+        @Override
+        public void closeSession(UUID session, CloseCode code) {
             throw new AssertionError("Nothing here closes connections.");
         }
 

@@ -87,7 +87,7 @@ public final class People {
             }
         }
 
-        private Answer call(String method, String path, @Nullable Object body) {
+        public Answer call(String method, String path, @Nullable Object body) {
             return exchange(http, request(port, method, path, body).header("Authorization", "Bearer " + token));
         }
     }

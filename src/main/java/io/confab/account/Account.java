@@ -3,6 +3,7 @@ package io.confab.account;
 import java.time.Instant;
 import java.util.Locale;
 
+import io.confab.shared.ErrorCode;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -107,6 +108,27 @@ class Account {
             throw new IllegalStateException("A guest never becomes administrator.");
         }
         role = AccountRole.ADMINISTRATOR;
+    }
+
+    /** A guest never gets a role: nobody knows who it is. */
+    void become(AccountRole next) {
+        if (guest && next != AccountRole.USER) {
+            throw ErrorCode.FORBIDDEN.because("Guests have no role.");
+        }
+        role = next;
+    }
+
+    void enable() {
+        disabledAt = null;
+    }
+
+    @Nullable
+    Instant disabledAt() {
+        return disabledAt;
+    }
+
+    Instant createdAt() {
+        return createdAt;
     }
 
     /** Nobody can be this account any more; what it said stays. */

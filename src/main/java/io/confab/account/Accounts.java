@@ -12,6 +12,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.confab.cluster.ControlEntry;
 import io.confab.shared.ErrorCode;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -29,13 +30,15 @@ public class Accounts {
     private static final int CACHED = 20_000;
 
     private final AccountRepository repository;
+    private final ApplicationEventPublisher events;
     private final Cache<AccountId, AccountView> views = Caffeine.newBuilder()
             .maximumSize(CACHED)
             .expireAfterWrite(STALE_AT_MOST)
             .build();
 
-    Accounts(AccountRepository repository) {
+    Accounts(AccountRepository repository, ApplicationEventPublisher events) {
         this.repository = repository;
+        this.events = events;
     }
 
     /** How everybody sees an account; a disabled one too, because what it said stays. */
@@ -85,6 +88,43 @@ public class Accounts {
                 .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
     }
 
+    /** Whether the account moderates or administrates the server; a disabled one does not. */
+    public boolean isStaff(AccountId account) {
+        return repository
+                .role(account.value())
+                .filter(role -> role != AccountRole.USER)
+                .isPresent();
+    }
+
+    /** Refuses whoever does not moderate or administrate the server. */
+    public void requireStaff(AccountId account) {
+        if (role(account) == AccountRole.USER) {
+            throw ErrorCode.FORBIDDEN.because("This is for those who moderate or administrate the server.");
+        }
+    }
+
+    /** Refuses whoever does not administrate the server. */
+    public void requireAdministrator(AccountId account) {
+        if (role(account) != AccountRole.ADMINISTRATOR) {
+            throw ErrorCode.FORBIDDEN.because("This is for those who administrate the server.");
+        }
+    }
+
+    /** Refuses whoever does not rank above the other on the whole server; nobody ranks above themselves. */
+    public void requireAbove(AccountId account, AccountId other) {
+        if (role(account).compareTo(roleOf(other)) >= 0) {
+            throw ErrorCode.FORBIDDEN.because("Nobody acts on their equals or those above them.");
+        }
+    }
+
+    /** The role of a disabled account, too. */
+    private AccountRole roleOf(AccountId account) {
+        return repository
+                .findById(account.value())
+                .map(Account::role)
+                .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
+    }
+
     /** Whether the account is a guest: a name and nothing else. */
     public boolean isGuest(AccountId account) {
         return repository
@@ -101,7 +141,9 @@ public class Accounts {
     @EventListener
     void on(ControlEntry entry) {
         if (entry.kind().equals(CHANGED)) {
-            forget(new AccountId(Long.parseLong(entry.body())));
+            var account = new AccountId(Long.parseLong(entry.body()));
+            forget(account);
+            events.publishEvent(new RoleChanged(account));
         }
     }
 

@@ -45,7 +45,7 @@ class InviteController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     InviteView create(@Valid @RequestBody CreateInvite command, SignedIn me) {
-        requireAdministrator(me);
+        accounts.requireAdministrator(AccountId.of(me));
         var now = clock.instant();
         var expiresAt = command.expiresAt();
         if (expiresAt != null && !expiresAt.isAfter(now)) {
@@ -68,7 +68,7 @@ class InviteController {
 
     @GetMapping
     Invites list(SignedIn me) {
-        requireAdministrator(me);
+        accounts.requireAdministrator(AccountId.of(me));
         return new Invites(invites.findAllByOrderByCreatedAtDescIdDesc().stream()
                 .map(Invite::view)
                 .toList());
@@ -79,15 +79,9 @@ class InviteController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable long id, SignedIn me) {
-        requireAdministrator(me);
+        accounts.requireAdministrator(AccountId.of(me));
         if (invites.withdraw(id) == 0) {
             throw ErrorCode.NOT_FOUND.because("There is no such invite.");
-        }
-    }
-
-    private void requireAdministrator(SignedIn me) {
-        if (accounts.role(AccountId.of(me)) != AccountRole.ADMINISTRATOR) {
-            throw ErrorCode.FORBIDDEN.because("Invites are for administrators.");
         }
     }
 }

@@ -102,7 +102,12 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/api/accounts", "/api/guests")
                 .permitAll()
-                .requestMatchers("/api/accounts/me/**", "/api/sign-ins/**", "/api/tokens/**", "/api/invites/**")
+                .requestMatchers(
+                        "/api/accounts/me/**",
+                        "/api/sign-ins/**",
+                        "/api/tokens/**",
+                        "/api/invites/**",
+                        "/api/admin/accounts/**")
                 .hasAuthority(Scope.ACCOUNT.authority())
                 .requestMatchers(HttpMethod.GET, "/api/**")
                 .hasAuthority(Scope.READ.authority())

@@ -1,6 +1,8 @@
 package io.confab.audit;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,11 @@ public record AuditEntry(
     public enum Outcome {
         DONE,
         REFUSED
+    }
+
+    /** What the hash covers, in this order, beside the hash before. */
+    public List<@Nullable Object> covered() {
+        return Arrays.asList(number, at, actor, address, kind, outcome, target, room, message, reason, detail);
     }
 
     /** The same, with its place in the chain. */

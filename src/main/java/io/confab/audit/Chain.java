@@ -3,8 +3,6 @@ package io.confab.audit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
 
@@ -27,24 +25,7 @@ final class Chain {
     private Chain() {}
 
     static String next(String before, AuditEntry entry) {
-        return sha256(text(
-                before,
-                entry.number(),
-                // What the database keeps.
-                entry.at().truncatedTo(ChronoUnit.MILLIS),
-                entry.actor(),
-                entry.address(),
-                entry.kind(),
-                entry.outcome(),
-                entry.target(),
-                entry.room(),
-                entry.message(),
-                entry.reason(),
-                entry.detail()));
-    }
-
-    private static String text(@Nullable Object... fields) {
-        return Arrays.stream(fields).map(Chain::field).collect(Collectors.joining());
+        return sha256(field(before) + entry.covered().stream().map(Chain::field).collect(Collectors.joining()));
     }
 
     private static String field(@Nullable Object value) {

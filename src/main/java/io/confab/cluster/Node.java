@@ -1,5 +1,8 @@
 package io.confab.cluster;
 
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.confab.stomp.CloseCode;
@@ -7,6 +10,7 @@ import io.confab.stomp.Connections;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,13 +37,20 @@ public class Node {
     private final JdbcClient jdbc;
     private final Connections connections;
     private final ApplicationEventPublisher events;
+    private final ObjectProvider<Reporter> reporters;
     private final long leaseSeconds;
     private volatile String id = UUID.randomUUID().toString();
 
-    Node(JdbcClient jdbc, Connections connections, ApplicationEventPublisher events, ClusterSettings settings) {
+    Node(
+            JdbcClient jdbc,
+            Connections connections,
+            ApplicationEventPublisher events,
+            ObjectProvider<Reporter> reporters,
+            ClusterSettings settings) {
         this.jdbc = jdbc;
         this.connections = connections;
         this.events = events;
+        this.reporters = reporters;
         this.leaseSeconds = settings.lease().toSeconds();
         enter();
     }
@@ -56,6 +67,18 @@ public class Node {
                 .single();
     }
 
+    /** The nodes that are alive, this one included, the oldest first. */
+    public List<NodeReport> reports() {
+        return jdbc.sql("""
+                        select id, started_at, report from node where lease_until >= current_timestamp
+                        order by started_at, id""")
+                .query((row, index) -> new NodeReport(
+                        Objects.requireNonNull(row.getString("id")),
+                        row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                        row.getString("report")))
+                .list();
+    }
+
     @Scheduled(fixedRate = 1000, scheduler = "taskScheduler")
     void live() {
         try {
@@ -67,9 +90,13 @@ public class Node {
     }
 
     private void renew() {
-        int renewed = jdbc.sql(
-                        "update node set lease_until = current_timestamp + cast(? as integer) * interval '1' second where id = ?")
-                .params(leaseSeconds, id)
+        var reporter = reporters.getIfAvailable();
+        int renewed = jdbc.sql("""
+                        update node set lease_until = current_timestamp + cast(? as integer) * interval '1' second, report = ?
+                        where id = ?""")
+                .param(leaseSeconds)
+                .param(reporter == null ? null : reporter.report())
+                .param(id)
                 .update();
         if (renewed == 0) {
             LOG.warn("The node {} was given up by the others: its connections end, and it begins anew", id);

@@ -20,6 +20,7 @@ import io.confab.stomp.NumberedEvent;
 import io.confab.stomp.Stopping;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ class RoomLog {
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
     private static final Duration LOOK_UP = Duration.ofMillis(200);
+    private static final double P99 = 0.99;
     private static final Duration LAST_COMMITS = Duration.ofSeconds(10);
 
     private final LogWriter writer;
@@ -54,6 +56,7 @@ class RoomLog {
     private final int batchSize;
     private final BlockingQueue<Entry> queue;
     private final DistributionSummary batches;
+    private final Timer latency;
     private final Thread thread = new Thread(this::run, "room-log");
     private volatile boolean stopping;
 
@@ -75,6 +78,10 @@ class RoomLog {
         this.batchSize = limits.batch();
         this.queue = new ArrayBlockingQueue<>(limits.queue());
         this.batches = meters.summary("confab.log.batch");
+        this.latency = Timer.builder("confab.log.latency")
+                .description("From the command's arrival to its answer")
+                .publishPercentiles(P99)
+                .register(meters);
         meters.gaugeCollectionSize("confab.log.queue", List.of(), queue);
         thread.setDaemon(true);
         thread.start();
@@ -83,7 +90,7 @@ class RoomLog {
     /** The message after a command. {@code repeated}: it had been carried out before. */
     record Answer(MessageView message, boolean repeated) {}
 
-    private record Entry(Command command, CompletableFuture<Answer> answer) {
+    private record Entry(Command command, CompletableFuture<Answer> answer, long since) {
 
         void refuse(Throwable reason) {
             answer.completeExceptionally(reason);
@@ -92,7 +99,7 @@ class RoomLog {
 
     /** Completes once the command is on disk, or with the reason why it is not. */
     CompletionStage<Answer> append(Command command) {
-        var entry = new Entry(command, new CompletableFuture<>());
+        var entry = new Entry(command, new CompletableFuture<>(), System.nanoTime());
         if (stopping) {
             entry.refuse(unavailable());
         } else if (!queue.offer(entry)) {
@@ -208,6 +215,8 @@ class RoomLog {
             broadcaster.publish(events);
         }
         answers.forEach(Runnable::run);
+        long now = System.nanoTime();
+        batch.forEach(entry -> latency.record(now - entry.since(), TimeUnit.NANOSECONDS));
         mentioning.forEach(Runnable::run);
         if (!posted.isEmpty()) {
             tell(new MessagesPosted(posted));

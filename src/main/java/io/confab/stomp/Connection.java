@@ -1,6 +1,7 @@
 package io.confab.stomp;
 
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -70,6 +71,11 @@ final class Connection {
     @Nullable
     LiveSession session() {
         return session;
+    }
+
+    boolean isSession(UUID id) {
+        var known = session;
+        return known != null && known.id().equals(id);
     }
 
     /** Begins for the features, unless it is gone already. Each is told while this is held, so that no end overtakes. */

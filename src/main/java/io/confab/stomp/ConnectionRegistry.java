@@ -3,6 +3,7 @@ package io.confab.stomp;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -145,6 +146,13 @@ class ConnectionRegistry implements Connections {
     @Override
     public void closeAccount(long account, CloseCode code) {
         of(account).forEach(connection -> end(connection, code));
+    }
+
+    @Override
+    public void closeSession(UUID session, CloseCode code) {
+        connections.values().stream()
+                .filter(connection -> connection.isSession(session))
+                .forEach(connection -> end(connection, code));
     }
 
     @Override

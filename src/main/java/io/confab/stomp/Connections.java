@@ -1,6 +1,7 @@
 package io.confab.stomp;
 
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /** The live connections of this node. Thread-safe. */
@@ -11,6 +12,9 @@ public interface Connections {
 
     /** Closes every connection of an account. */
     void closeAccount(long account, CloseCode code);
+
+    /** Closes the connection that has this session's id, if it is one of this node. */
+    void closeSession(UUID session, CloseCode code);
 
     /** Closes every connection: the clients come back, here or elsewhere. */
     void closeAll(CloseCode code);

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 
 import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
+import io.confab.account.Accounts;
 import io.confab.account.TestAccounts;
 import io.confab.cluster.Node;
 import io.confab.cluster.NodeLost;
@@ -44,6 +45,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Import(PresenceTests.Module.class)
 class PresenceTests {
 
+    @Test
+    void theTableOfSessionsIsPagedInEveryOrder() {
+        var begun = new ArrayList<UUID>();
+        for (int i = 0; i < 5; i++) {
+            var session = new LiveSession(
+                    UUID.randomUUID(), ada.value(), "sign-in", LiveSession.Transport.WEBSOCKET, "192.0.2." + i, null);
+            begun.add(session.id());
+            sessions.on(new SessionBegan(session));
+        }
+        sessions.flush();
+        var name = accountNames.view(ada).username();
+        for (var sort : SessionTable.Sort.values()) {
+            var found = new ArrayList<UUID>();
+            @Nullable String after = null;
+            do {
+                var page = table.page(new SessionTable.Filter(name, null, true), sort, after, 2);
+                assertThat(page.total()).isEqualTo(5);
+                page.sessions().forEach(row -> found.add(row.id()));
+                after = page.next();
+            } while (after != null);
+            assertThat(found).as(sort.name()).containsExactlyInAnyOrderElementsOf(begun);
+        }
+        assertThat(table.page(new SessionTable.Filter("192.0.2.3", null, true), SessionTable.Sort.NEWEST, null, 10)
+                        .total())
+                .isEqualTo(1);
+        assertThat(table.page(new SessionTable.Filter("192.0.2.3", null, false), SessionTable.Sort.NEWEST, null, 10)
+                        .total())
+                .isZero();
+        assertThat(table.counts(List.of(ada.value()))).containsEntry(ada.value(), 5);
+    }
+
     @TestConfiguration(proxyBeanMethods = false)
     @ComponentScan("io.confab.presence")
     @Import(Node.class)
@@ -72,6 +104,12 @@ class PresenceTests {
 
     @Autowired
     Presences presences;
+
+    @Autowired
+    SessionTable table;
+
+    @Autowired
+    Accounts accountNames;
 
     @Autowired
     Rooms rooms;

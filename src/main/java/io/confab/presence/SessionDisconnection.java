@@ -1,0 +1,75 @@
+package io.confab.presence;
+
+import java.util.UUID;
+
+import io.confab.account.AccountId;
+import io.confab.account.Accounts;
+import io.confab.audit.Act;
+import io.confab.audit.Actor;
+import io.confab.audit.Audit;
+import io.confab.cluster.ControlEntry;
+import io.confab.cluster.ControlLog;
+import io.confab.shared.ErrorCode;
+import io.confab.stomp.CloseCode;
+import io.confab.stomp.Connections;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Ends single sessions of others, whatever node they are on. Their clients may come back. */
+@Service
+public class SessionDisconnection {
+
+    private static final String DISCONNECTED = "session.disconnected";
+
+    private final SessionTable sessions;
+    private final Accounts accounts;
+    private final Connections connections;
+    private final ControlLog control;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
+
+    SessionDisconnection(
+            SessionTable sessions,
+            Accounts accounts,
+            Connections connections,
+            ControlLog control,
+            Audit audit,
+            PlatformTransactionManager transactions) {
+        this.sessions = sessions;
+        this.accounts = accounts;
+        this.connections = connections;
+        this.control = control;
+        this.audit = audit;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Closes the session with 4009, within a second.
+     *
+     * @throws io.confab.shared.Refusal {@code not-found}; {@code forbidden} unless {@code by} ranks above its owner
+     */
+    public void disconnect(Actor by, UUID session, @Nullable String reason) {
+        var me = new AccountId(by.account());
+        accounts.requireStaff(me);
+        var owner = sessions.owner(session).orElseThrow(() -> ErrorCode.NOT_FOUND.because("This session has ended."));
+        var act = Act.of(DISCONNECTED, by).on(owner.value()).because(reason).with("session", session.toString());
+        audit.guard(
+                act,
+                () -> transaction.execute(status -> {
+                    accounts.requireAbove(me, owner);
+                    control.write(new ControlEntry(DISCONNECTED, session.toString()));
+                    audit.record(act);
+                    return true;
+                }));
+    }
+
+    @EventListener
+    void on(ControlEntry entry) {
+        if (entry.kind().equals(DISCONNECTED)) {
+            connections.closeSession(UUID.fromString(entry.body()), CloseCode.EVICTED);
+        }
+    }
+}

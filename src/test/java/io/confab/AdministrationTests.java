@@ -1,0 +1,289 @@
+package io.confab;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+
+import io.confab.People.Answer;
+import io.confab.People.Person;
+import io.confab.stomp.StompUser;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What those who run the server see and do, at a real server. */
+@ServerTest
+class AdministrationTests {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    Person root;
+    Person moderator;
+    Person ada;
+
+    @BeforeEach
+    void people() {
+        var people = new People(port);
+        root = people.register("root");
+        become(root, "ADMINISTRATOR");
+        moderator = people.register("warden");
+        become(moderator, "MODERATOR");
+        ada = people.register("ada");
+    }
+
+    private void become(Person person, String role) {
+        jdbc.sql("update account set role = ? where id = ?")
+                .params(role, person.id())
+                .update();
+    }
+
+    private Answer change(Person by, Person whom, Map<String, ?> what) {
+        return by.patch("/api/admin/accounts/" + whom.username(), what);
+    }
+
+    private JsonNode account(Person whom) {
+        return root.get("/api/admin/accounts?query=" + whom.username())
+                .body()
+                .path("accounts")
+                .path(0);
+    }
+
+    private JsonNode lastAudit(Person on) {
+        return root.get("/api/admin/audit?limit=1&target=" + on.username())
+                .body()
+                .path("entries")
+                .path(0);
+    }
+
+    private static void assertForbidden(Answer answer) {
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body().path("code").asString()).isEqualTo("forbidden");
+    }
+
+    @Test
+    void anAdministratorMakesAModeratorAndItIsWrittenDown() {
+        assertThat(change(root, ada, Map.of("role", "MODERATOR")).status()).isEqualTo(204);
+
+        assertThat(account(ada).path("role").asString()).isEqualTo("MODERATOR");
+        var entry = lastAudit(ada);
+        assertThat(entry.path("kind").asString()).isEqualTo("account.changed");
+        assertThat(entry.path("outcome").asString()).isEqualTo("DONE");
+        assertThat(entry.path("actor").path("username").asString()).isEqualTo(root.username());
+        assertThat(entry.path("address").asString()).isEqualTo("127.0.0.1");
+        assertThat(entry.path("detail").path("role").asString()).isEqualTo("MODERATOR");
+    }
+
+    @Test
+    void whoIsNoAdministratorChangesNobodyAndTheAttemptIsWrittenDown() {
+        for (var somebody : List.of(moderator, ada)) {
+            assertForbidden(change(somebody, ada, Map.of("role", "ADMINISTRATOR")));
+            assertThat(account(ada).path("role").asString()).isEqualTo("USER");
+            assertThat(lastAudit(ada).path("outcome").asString()).isEqualTo("REFUSED");
+        }
+    }
+
+    @Test
+    void nobodyGivesThemselvesARoleOrTakesIt() {
+        assertForbidden(change(root, root, Map.of("role", "USER")));
+        assertThat(account(root).path("role").asString()).isEqualTo("ADMINISTRATOR");
+    }
+
+    @Test
+    void ofTwoAdministratorsWhoTakeEachOthersRoleOneStays() throws Exception {
+        become(ada, "ADMINISTRATOR");
+        var threads = Executors.newFixedThreadPool(2);
+        var both = threads.invokeAll(List.<Callable<Answer>>of(
+                () -> change(root, ada, Map.of("role", "USER")), () -> change(ada, root, Map.of("role", "USER"))));
+        threads.shutdown();
+
+        assertThat(List.of(both.get(0).get().status(), both.get(1).get().status()))
+                .containsExactlyInAnyOrder(204, 403);
+    }
+
+    @Test
+    void whoIsDisabledIsSignedOutAndMayComeBackWhenEnabled() {
+        try (var here = StompUser.connect(port, ada.token())) {
+            assertThat(change(root, ada, Map.of("disabled", true)).status()).isEqualTo(204);
+            assertThat(here.closeCode()).isEqualTo(4001);
+        }
+        assertThat(ada.get("/api/rooms").status()).isEqualTo(401);
+        assertThat(account(ada).has("disabledAt")).isTrue();
+
+        change(root, ada, Map.of("disabled", false));
+
+        assertThat(account(ada).has("disabledAt")).isFalse();
+    }
+
+    @Test
+    void aPasswordThatIsResetSignsOutAndIsInNoLog() {
+        var answer = root.post("/api/admin/accounts/" + ada.username() + "/password", Map.of());
+
+        assertThat(answer.status()).isEqualTo(200);
+        var password = answer.body().path("password").asString();
+        assertThat(password).hasSizeGreaterThan(12);
+        assertThat(ada.get("/api/rooms").status()).isEqualTo(401);
+        assertThat(lastAudit(ada).path("kind").asString()).isEqualTo("password.reset");
+        assertThat(lastAudit(ada).toString()).doesNotContain(password);
+    }
+
+    @Test
+    void accountsAndRoomsAreForAdministrators() {
+        for (var path : List.of("/api/admin/accounts", "/api/admin/rooms", "/api/admin/audit/verification")) {
+            assertForbidden(moderator.get(path));
+            assertForbidden(ada.get(path));
+            assertThat(root.get(path).status()).as(path).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void moderatorsReadTheAuditLogAndSeeSessionsWithoutAddresses() {
+        try (var here = StompUser.connect(port, ada.token())) {
+            var session = awaitSession(root, ada);
+            assertThat(session.path("address").asString()).isEqualTo("127.0.0.1");
+            assertThat(awaitSession(moderator, ada).has("address")).isFalse();
+            assertThat(here.isClosed()).isFalse();
+        }
+        assertThat(moderator.get("/api/admin/audit").status()).isEqualTo(200);
+        assertForbidden(moderator.get("/api/admin/audit.csv"));
+        assertForbidden(moderator.get("/api/admin/sessions?sort=ADDRESS"));
+        assertForbidden(ada.get("/api/admin/audit"));
+        assertForbidden(ada.get("/api/admin/sessions"));
+    }
+
+    @Test
+    void aSessionIsDisconnectedByWhoRanksAboveItsOwner() {
+        try (var theirs = StompUser.connect(port, moderator.token());
+                var adas = StompUser.connect(port, ada.token())) {
+            var above = awaitSession(root, moderator).path("id").asString();
+            assertForbidden(moderator.call("DELETE", "/api/admin/sessions/" + above, Map.of("reason", "out")));
+            assertThat(lastAudit(moderator).path("outcome").asString()).isEqualTo("REFUSED");
+
+            var below = awaitSession(root, ada).path("id").asString();
+            assertForbidden(ada.delete("/api/admin/sessions/" + above));
+            assertThat(moderator
+                            .call("DELETE", "/api/admin/sessions/" + below, Map.of("reason", "noise"))
+                            .status())
+                    .isEqualTo(204);
+
+            assertThat(adas.closeCode()).isEqualTo(4009);
+            assertThat(theirs.isClosed()).isFalse();
+            assertThat(lastAudit(ada).path("reason").asString()).isEqualTo("noise");
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(moderator
+                                    .delete("/api/admin/sessions/" + below)
+                                    .status())
+                            .isEqualTo(404));
+        }
+    }
+
+    private JsonNode awaitSession(Person by, Person whose) {
+        return Awaitility.await()
+                .until(
+                        () -> by.get("/api/admin/sessions?query=" + whose.username())
+                                .body()
+                                .path("sessions")
+                                .path(0),
+                        session -> session.has("id"));
+    }
+
+    @Test
+    void theExportHasWhatTheHashesCoverAndIsItselfWrittenDown() throws Exception {
+        change(root, ada, Map.of("displayName", "=1+1"));
+
+        var csv = download("/api/admin/audit.csv?target=" + ada.username());
+        var json = download("/api/admin/audit.json?target=" + ada.username());
+
+        assertThat(csv.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"audit.csv\"");
+        assertThat(csv.body().lines().toList())
+                .hasSize(2)
+                .first()
+                .isEqualTo("number,at,actor,address,kind,outcome,target,room,message,reason,detail,hash");
+        assertThat(csv.body()).contains("\"{\"\"displayName\"\":\"\"=1+1\"\"}\"");
+        assertThat(json.body()).contains("\"detail\":\"{\\\"displayName\\\":\\\"=1+1\\\"}\"", "\"hash\":\"");
+        assertThat(root.get("/api/admin/audit?limit=1&actor=" + root.username())
+                        .body()
+                        .path("entries")
+                        .path(0)
+                        .path("kind")
+                        .asString())
+                .isEqualTo("audit.exported");
+    }
+
+    private HttpResponse<String> download(String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .header("Authorization", "Bearer " + root.token())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void theAuditLogIsPagedAndIntact() {
+        for (int i = 0; i < 3; i++) {
+            change(root, ada, Map.of("displayName", "Ada " + i));
+        }
+
+        var first =
+                root.get("/api/admin/audit?limit=2&target=" + ada.username()).body();
+        var second = root.get("/api/admin/audit?limit=2&target=" + ada.username() + "&before="
+                        + first.path("next").asLong())
+                .body();
+
+        assertThat(first.path("entries").size()).isEqualTo(2);
+        assertThat(second.path("entries").size()).isEqualTo(1);
+        assertThat(second.has("next")).isFalse();
+        assertThat(root.get("/api/admin/audit/verification").body().has("brokenAt"))
+                .isFalse();
+    }
+
+    @Test
+    void theFiguresComeToStaffEverySecondUntilTheyAreNoneAnyMore() {
+        try (var watching = StompUser.connect(port, moderator.token());
+                var user = StompUser.connect(port, ada.token())) {
+            user.listenForErrors();
+            user.subscribeUnanswered("/topic/admin/figures");
+            assertThat(user.nextError().path("code").asString()).isEqualTo("forbidden");
+
+            var figures = watching.subscribe("/topic/admin/figures");
+            var event = figures.next(measured -> measured.path("nodes").path(0).has("figures"));
+            assertThat(event.path("type").asString()).isEqualTo("figures.measured");
+            assertThat(event.path("database").asString()).isEqualTo("UP");
+            var node = event.path("nodes").path(0);
+            assertThat(node.path("figures").path("connections").asInt()).isPositive();
+            assertThat(node.path("figures").has("relay")).isFalse();
+
+            change(root, moderator, Map.of("role", "USER"));
+            Awaitility.await().until(() -> {
+                figures.drain();
+                return quietForThreeBeats(figures);
+            });
+        }
+    }
+
+    /** Another's figures go on meanwhile, which is the measure of time here. */
+    private boolean quietForThreeBeats(StompUser.Inbox figures) {
+        try (var rootWatching = StompUser.connect(port, root.token())) {
+            var beats = rootWatching.subscribe("/topic/admin/figures");
+            for (int i = 0; i < 3; i++) {
+                beats.next("figures.measured");
+            }
+        }
+        return figures.isEmpty();
+    }
+}

@@ -1,0 +1,99 @@
+package io.confab.account;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+import io.confab.DatabaseTest;
+import io.confab.account.AccountTable.Filter;
+import io.confab.account.AccountTable.Sort;
+import io.confab.account.AccountTable.State;
+import io.confab.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@DatabaseTest
+@Import(AccountTable.class)
+class AccountTableTests {
+
+    private static final int PEOPLE = 7;
+
+    static int run;
+
+    @Autowired
+    AccountTable table;
+
+    @Autowired
+    TestAccounts accounts;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    String prefix;
+
+    @BeforeEach
+    void people() {
+        prefix = "table-" + ++run + "-";
+        for (int i = 0; i < PEOPLE; i++) {
+            accounts.person(prefix + i);
+        }
+    }
+
+    private Filter all() {
+        return new Filter(prefix, null, null);
+    }
+
+    @Test
+    void pagesInEveryOrderWithoutLeavingOutOrRepeating() {
+        for (var sort : Sort.values()) {
+            var names = new ArrayList<String>();
+            @Nullable String after = null;
+            do {
+                var page = table.page(all(), sort, after, 3);
+                assertThat(page.total()).isEqualTo(PEOPLE);
+                page.accounts().forEach(row -> names.add(row.account().username()));
+                after = page.next();
+            } while (after != null);
+            assertThat(names).as(sort.name()).hasSize(PEOPLE);
+            assertThat(new HashSet<>(names)).hasSize(PEOPLE);
+        }
+    }
+
+    @Test
+    void filtersByRoleAndState() {
+        accounts.administrator(prefix + "root");
+        accounts.guest(prefix + "guest");
+        jdbc.sql("update account set disabled_at = current_timestamp where username = ?")
+                .param(prefix + 0)
+                .update();
+
+        assertThat(find(new Filter(prefix, AccountRole.ADMINISTRATOR, null))).containsExactly(prefix + "root");
+        assertThat(find(new Filter(prefix, null, State.GUEST))).containsExactly(prefix + "guest");
+        assertThat(find(new Filter(prefix, null, State.DISABLED))).containsExactly(prefix + 0);
+        assertThat(find(new Filter(prefix, null, State.ACTIVE))).hasSize(PEOPLE + 1);
+    }
+
+    @Test
+    void aPageThatWasNotGivenOutIsRefused() {
+        for (var after :
+                List.of("?", "bm9uZQ", table.page(all(), Sort.USERNAME, null, 1).next() + "")) {
+            assertThatExceptionOfType(Refusal.class)
+                    .as(after)
+                    .isThrownBy(() -> table.page(all(), Sort.NEWEST, after, 1))
+                    .returns("after", Refusal::field);
+        }
+    }
+
+    private List<String> find(Filter filter) {
+        return table.page(filter, Sort.USERNAME, null, 100).accounts().stream()
+                .map(row -> row.account().username())
+                .toList();
+    }
+}
