@@ -1,6 +1,8 @@
 package io.confab.message;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,7 @@ import io.confab.room.ReadCursors.Move;
 import io.confab.room.RoomId;
 import io.confab.room.RoomLedger.Writer;
 import io.confab.room.Rooms;
+import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
 import org.springframework.stereotype.Service;
 
@@ -34,6 +37,7 @@ public class Messages {
     private final Rooms rooms;
     private final RoomLog log;
     private final MessageStore store;
+    private final MessageViews views;
     private final Reading reading;
     private final List<PostingRule> rules;
     private final Cache<Writer, Boolean> writers = Caffeine.newBuilder()
@@ -41,10 +45,17 @@ public class Messages {
             .expireAfterWrite(KNOWN)
             .build();
 
-    Messages(Rooms rooms, RoomLog log, MessageStore store, Reading reading, List<PostingRule> rules) {
+    Messages(
+            Rooms rooms,
+            RoomLog log,
+            MessageStore store,
+            MessageViews views,
+            Reading reading,
+            List<PostingRule> rules) {
         this.rooms = rooms;
         this.log = log;
         this.store = store;
+        this.views = views;
         this.reading = reading;
         this.rules = rules;
     }
@@ -71,6 +82,24 @@ public class Messages {
     /** Moves the read cursor: forward only, or back too if {@code unread}; never beyond the head. */
     public CompletionStage<Void> read(RoomId room, AccountId account, long seq, boolean unread) {
         return reading.move(room, account, new Move(seq, unread));
+    }
+
+    /**
+     * A message and up to {@code each} before and after it, oldest first.
+     *
+     * @throws Refusal {@code not-found} if the reader may not read the room, or it has no such message
+     */
+    public List<MessageView> excerpt(RoomId room, AccountId reader, MessageId message, int each) {
+        rooms.requireReader(room, reader);
+        var middle = store.byId(List.of(message.value())).get(message.value());
+        if (middle == null || !middle.room().equals(room)) {
+            throw ErrorCode.NOT_FOUND.because("There is no such message.");
+        }
+        var excerpt = new ArrayList<>(store.after(room, middle.seq(), each));
+        excerpt.add(middle);
+        excerpt.addAll(store.before(room, middle.seq(), each));
+        Collections.reverse(excerpt);
+        return views.of(excerpt);
     }
 
     CompletionStage<Answer> submitPost(RoomId room, AccountId author, Draft draft) {

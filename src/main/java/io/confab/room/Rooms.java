@@ -161,6 +161,12 @@ public class Rooms {
         return standings.of(room, account).authority().mayRead();
     }
 
+    /** Whether an account may delete what others say in the room. */
+    @Transactional(readOnly = true)
+    public boolean mayModerate(RoomId room, AccountId account) {
+        return standings.of(room, account).authority().mayModerate();
+    }
+
     /** Refuses whoever may not read the room as if it did not exist. */
     @Transactional(readOnly = true)
     public void requireReader(RoomId room, AccountId account) {

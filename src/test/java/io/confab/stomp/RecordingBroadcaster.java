@@ -2,7 +2,9 @@ package io.confab.stomp;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Primary;
@@ -16,6 +18,7 @@ public class RecordingBroadcaster implements Broadcaster {
     private final List<Personal> personal = new ArrayList<>();
     private final List<Revoked> revoked = new ArrayList<>();
     private final List<Here> here = new ArrayList<>();
+    private final Set<Destination> expected = new HashSet<>();
 
     @Override
     public synchronized void publish(List<NumberedEvent> events) {
@@ -23,8 +26,16 @@ public class RecordingBroadcaster implements Broadcaster {
     }
 
     @Override
-    public void publish(Destination topic, Object body) {
-        throw new AssertionError("Nothing ephemeral is expected here: " + body);
+    public synchronized void publish(Destination topic, Object body) {
+        if (!expected.contains(topic)) {
+            throw new AssertionError("Nothing ephemeral is expected here: " + body);
+        }
+        here.add(new Here(topic, body));
+    }
+
+    /** From now on something ephemeral may be published there, to the subscribers of all nodes. */
+    public synchronized void expect(Destination topic) {
+        expected.add(topic);
     }
 
     @Override
@@ -75,7 +86,7 @@ public class RecordingBroadcaster implements Broadcaster {
                 .toList();
     }
 
-    /** What this node alone told the subscribers of a topic. */
+    /** What the subscribers of a topic were told that is not numbered. */
     public synchronized List<Object> here(Destination topic) {
         return here.stream()
                 .filter(sent -> sent.topic().equals(topic))

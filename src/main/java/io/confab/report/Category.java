@@ -1,0 +1,9 @@
+package io.confab.report;
+
+/** What is wrong with what somebody reports. */
+enum Category {
+    SPAM,
+    ABUSE,
+    ILLEGAL,
+    OTHER
+}
