@@ -1,15 +1,19 @@
 package io.confab;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.confab.People.Answer;
 import io.confab.People.Person;
 import io.confab.cluster.Node;
 import io.confab.stomp.StompUser;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -226,6 +231,116 @@ class ClusterTests {
     }
 
     /** Whoever was asked has not accepted, so ada has only a few messages; what counts here comes from the database. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsMutedOnOneNodeIsSilentOnTheOtherUntilItIsOver(boolean broker) {
+        long room = ada.createRoom("muted-" + System.nanoTime(), "PUBLIC");
+        bob.join(room);
+        cluster.network().refuse(!broker);
+        try (var muted = StompUser.connect(cluster.right(), bob.token())) {
+            var notices = muted.subscribe("/user/queue/notices");
+            var log = muted.subscribe("/topic/rooms/" + room);
+
+            sanction(ada, bob, "MUTE", room, Instant.now().plus(SOON));
+
+            var notice = notices.next("sanction.imposed").path("sanction");
+            assertThat(notice.path("reason").asString()).isEqualTo("noise");
+            assertThat(memberIn(log.next(ClusterTests::hasMember)).has("mutedUntil"))
+                    .isTrue();
+            assertThat(said(bob, room).body().path("code").asString()).isEqualTo("muted");
+            Awaitility.await()
+                    .atMost(SOON.multipliedBy(3))
+                    .until(() -> said(bob, room).status() == 201);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsBannedOnOneNodeIsOutOfTheOther(boolean broker) {
+        long room = ada.createRoom("banned-" + System.nanoTime(), "PUBLIC");
+        bob.join(room);
+        var root = new People(cluster.left()).register("root");
+        cluster.ofLeft(JdbcClient.class)
+                .sql("update account set role = 'ADMINISTRATOR' where id = ?")
+                .param(root.id())
+                .update();
+        cluster.network().refuse(!broker);
+        try (var banned = StompUser.connect(cluster.right(), bob.token())) {
+            var log = banned.subscribe("/topic/rooms/" + room);
+
+            var sanction = sanction(root, bob, "BAN", null, Instant.now().plusSeconds(3600));
+            Awaitility.await().atMost(SOON).until(banned::isClosed);
+
+            assertThat(banned.closeCode()).isEqualTo(4003);
+            post(room, "not for the banned");
+            assertThat(log.drain()).isEmpty();
+            assertThat(bob.get("/api/rooms").body().path("code").asString()).isEqualTo("banned");
+            try (var again = StompUser.open(cluster.right())) {
+                var refused = again.connect(
+                        Map.of("accept-version", "1.2", "host", "confab", "Authorization", "Bearer " + bob.token()));
+                assertThat(refused.command()).isEqualTo("ERROR");
+                assertThat(refused.body()).contains("noise");
+            }
+
+            assertThat(root.delete("/api/moderation/sanctions/" + sanction).status())
+                    .isEqualTo(204);
+            assertThat(bob.get("/api/rooms").status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsBannedFromARoomOnOneNodeHearsNothingMoreOnTheOther(boolean broker) {
+        long room = ada.createRoom("barred-" + System.nanoTime(), "PUBLIC");
+        bob.join(room);
+        cluster.network().refuse(!broker);
+        try (var barred = StompUser.connect(cluster.right(), bob.token())) {
+            barred.listenForErrors();
+            var notices = barred.subscribe("/user/queue/notices");
+            var log = barred.subscribe("/topic/rooms/" + room);
+
+            sanction(ada, bob, "BAN", room, null);
+            notices.next("sanction.imposed");
+
+            Awaitility.await().atMost(SOON.multipliedBy(2)).until(() -> {
+                log.drain();
+                post(room, UUID.randomUUID().toString());
+                barred.subscribeUnanswered("/topic/rooms/" + room);
+                return barred.nextError().path("code").asString().equals("banned") && log.isEmpty();
+            });
+        }
+    }
+
+    private static long sanction(Person by, Person whom, String kind, @Nullable Long room, @Nullable Instant until) {
+        var order = new HashMap<String, Object>(Map.of("account", whom.username(), "kind", kind, "reason", "noise"));
+        if (room != null) {
+            order.put("room", room);
+        }
+        if (until != null) {
+            order.put("until", until.toString());
+        }
+        var answer = by.post("/api/moderation/sanctions", order);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return answer.body().path("id").asLong();
+    }
+
+    private Answer said(Person author, long room) {
+        var clientId = UUID.randomUUID().toString();
+        return new People(cluster.right())
+                .signedIn(author)
+                .post("/api/rooms/" + room + "/messages", Map.of("clientId", clientId, "body", clientId));
+    }
+
+    private static boolean hasMember(JsonNode event) {
+        return event.has("member") || event.path("members").size() > 0;
+    }
+
+    private static JsonNode memberIn(JsonNode event) {
+        return event.has("member")
+                ? event.path("member")
+                : event.path("members").path(0);
+    }
+
     private void post(long room, String body) {
         cluster.ofLeft(JdbcClient.class)
                 .sql("delete from direct_request where room = ?")

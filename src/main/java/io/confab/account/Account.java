@@ -2,6 +2,7 @@ package io.confab.account;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 
 import io.confab.shared.ErrorCode;
 import jakarta.persistence.Entity;
@@ -36,6 +37,10 @@ class Account {
     private boolean guest;
     private Instant createdAt;
     private @Nullable Instant disabledAt;
+    private @Nullable Instant mutedUntil;
+    private @Nullable Instant readOnlyUntil;
+    private @Nullable Instant bannedUntil;
+    private @Nullable String bannedBecause;
 
     @SuppressWarnings("NullAway.Init")
     protected Account() {}
@@ -118,17 +123,31 @@ class Account {
         role = next;
     }
 
+    void restrict(Restriction restriction, @Nullable Instant until, @Nullable String reason) {
+        switch (restriction) {
+            case MUTE -> mutedUntil = until;
+            case READ_ONLY -> readOnlyUntil = until;
+            case BAN -> {
+                bannedUntil = until;
+                bannedBecause = until == null ? null : reason;
+            }
+        }
+    }
+
+    /** @throws io.confab.shared.Refusal {@code banned}, with the reason that was given */
+    void requireNotBanned(Instant now) {
+        if (Restriction.isOn(bannedUntil, now)) {
+            throw Restriction.BAN.refusal(
+                    bannedUntil, now, Objects.requireNonNullElse(bannedBecause, "You are banned."));
+        }
+    }
+
+    Restraint restraint() {
+        return new Restraint(mutedUntil, readOnlyUntil, bannedUntil);
+    }
+
     void enable() {
         disabledAt = null;
-    }
-
-    @Nullable
-    Instant disabledAt() {
-        return disabledAt;
-    }
-
-    Instant createdAt() {
-        return createdAt;
     }
 
     /** Nobody can be this account any more; what it said stays. */

@@ -19,14 +19,14 @@ class AccountAdmission implements Admission {
 
     @Override
     public SignedIn authenticate(String bearerToken) {
-        return signIns.resolve(new Secret(bearerToken))
-                .orElseThrow(() -> ErrorCode.UNAUTHENTICATED.because("This token is unknown or was revoked."));
+        var token = new Secret(bearerToken);
+        return signIns.resolve(token).orElseThrow(() -> signIns.refusal(token));
     }
 
     @Override
     public void admit(SignedIn signedIn) {
-        var now = signIns.resolve(UUID.fromString(signedIn.signIn()))
-                .orElseThrow(() -> ErrorCode.UNAUTHENTICATED.because("This sign-in has ended."));
+        var signIn = UUID.fromString(signedIn.signIn());
+        var now = signIns.resolve(signIn).orElseThrow(() -> signIns.refusal(signIn));
         if (!now.may(Scope.STOMP)) {
             throw ErrorCode.FORBIDDEN.because("This token is not for STOMP.");
         }

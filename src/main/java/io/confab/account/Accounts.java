@@ -1,5 +1,6 @@
 package io.confab.account;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,13 +32,15 @@ public class Accounts {
 
     private final AccountRepository repository;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
     private final Cache<AccountId, AccountView> views = Caffeine.newBuilder()
             .maximumSize(CACHED)
             .expireAfterWrite(STALE_AT_MOST)
             .build();
 
-    Accounts(AccountRepository repository, ApplicationEventPublisher events) {
+    Accounts(AccountRepository repository, ApplicationEventPublisher events, Clock clock) {
         this.repository = repository;
+        this.clock = clock;
         this.events = events;
     }
 
@@ -86,6 +89,19 @@ public class Accounts {
         return repository
                 .role(account.value())
                 .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
+    }
+
+    /** How an account is held back. Never cached: it acts at once. */
+    public Restraint restraint(AccountId account) {
+        return repository
+                .findById(account.value())
+                .map(Account::restraint)
+                .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
+    }
+
+    /** @throws io.confab.shared.Refusal {@code read-only} or {@code banned}, for whoever is held back on the whole server */
+    public void requireWriter(AccountId account) {
+        restraint(account).requireWriter(clock.instant());
     }
 
     /** Whether the account moderates or administrates the server; a disabled one does not. */

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 
-import io.confab.shared.ErrorCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,17 +37,11 @@ final class BearerFilter extends OncePerRequestFilter {
             return;
         }
 
-        var bearer = headers.size() == 1
-                ? signIns.resolve(
-                        new Secret(headers.get(0).substring(SCHEME.length()).strip()))
-                : Optional.<SignedInAuthentication>empty();
+        var token = new Secret(headers.get(0).substring(SCHEME.length()).strip());
+        var bearer = headers.size() == 1 ? signIns.resolve(token) : Optional.<SignedInAuthentication>empty();
         if (bearer.isEmpty()) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-            problems.resolveException(
-                    request,
-                    response,
-                    null,
-                    ErrorCode.UNAUTHENTICATED.because("This token is unknown or was revoked."));
+            problems.resolveException(request, response, null, signIns.refusal(token));
             return;
         }
         SecurityContextHolder.setContext(new SecurityContextImpl(bearer.get()));

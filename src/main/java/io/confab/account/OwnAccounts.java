@@ -40,6 +40,7 @@ class OwnAccounts {
 
     OwnAccount rename(AccountId id, DisplayName name) {
         var renamed = transaction.execute(status -> {
+            accounts.requireWriter(id);
             var account = mineAlone(id);
             account.rename(name);
             control.write(Accounts.changed(id));

@@ -17,7 +17,12 @@ record Proof(
         @Nullable Instant lastSeenAt,
         @Nullable Instant expiresAt,
         @Nullable String csrf,
-        @Nullable String scopes) {
+        @Nullable String scopes,
+        @Nullable Instant bannedUntil) {
+
+    boolean isBanned(Clock clock) {
+        return Restriction.isOn(bannedUntil, clock.instant());
+    }
 
     boolean isExpired(Clock clock, Duration idle) {
         var now = clock.instant();

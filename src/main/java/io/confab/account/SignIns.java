@@ -18,6 +18,7 @@ import java.util.UUID;
 import io.confab.cluster.ControlEntry;
 import io.confab.cluster.ControlLog;
 import io.confab.shared.ErrorCode;
+import io.confab.shared.Refusal;
 import io.confab.stomp.CloseCode;
 import io.confab.stomp.Connections;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,30 @@ class SignIns {
         var account = accounts.lock(proven.account().id())
                 .filter(now -> !now.isDisabled() && proven.password().equals(now.password()))
                 .orElseThrow(() -> ErrorCode.BUSY.because("The account was changed meanwhile. Try again."));
+        account.requireNotBanned(clock.instant());
         return begin(account.id(), address, userAgent);
+    }
+
+    /** Why a sign-in that {@link #resolve} does not accept is refused. */
+    @Transactional(readOnly = true)
+    Refusal refusal(UUID signIn) {
+        return refusal(repository.proof(signIn), "This sign-in has ended.");
+    }
+
+    @Transactional(readOnly = true)
+    Refusal refusal(Secret token) {
+        return refusal(repository.proofByToken(hash(token)), "This token is unknown or was revoked.");
+    }
+
+    private Refusal refusal(Optional<Proof> proof, String otherwise) {
+        var banned = proof.filter(known -> !known.isExpired(clock, settings.idle()))
+                .flatMap(known -> accounts.findById(known.account()));
+        try {
+            banned.ifPresent(account -> account.requireNotBanned(clock.instant()));
+        } catch (Refusal reason) {
+            return reason;
+        }
+        return ErrorCode.UNAUTHENTICATED.because(otherwise);
     }
 
     @Transactional
@@ -124,7 +148,7 @@ class SignIns {
     }
 
     private Optional<SignedInAuthentication> accept(Proof proof) {
-        if (proof.isExpired(clock, settings.idle())) {
+        if (proof.isExpired(clock, settings.idle()) || proof.isBanned(clock)) {
             return Optional.empty();
         }
         var now = clock.instant();

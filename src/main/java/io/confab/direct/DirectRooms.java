@@ -73,6 +73,7 @@ class DirectRooms {
     }
 
     private Found find(AccountId opener, Collection<String> usernames) {
+        accounts.requireWriter(opener);
         var others = others(opener, usernames);
         var members = new HashSet<>(others);
         members.add(opener);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 import io.confab.account.AccountId;
+import io.confab.account.AccountRole;
 import io.confab.message.MentionChanges.Newly;
 import io.confab.message.MessageStore.CommandKey;
 import io.confab.message.MessageStore.Done;
@@ -76,7 +77,7 @@ final class Batch {
 
         void checkChange(Command change);
 
-        boolean isAdministrator(AccountId account);
+        AccountRole role(AccountId account);
     }
 
     enum Kind {
@@ -135,7 +136,7 @@ final class Batch {
     }
 
     private Outcome post(LockedRoom room, Command.Post post) {
-        room.requireWriter(post.author(), now);
+        room.requireSpeaker(post.author(), now);
         rules.check(post);
         var draft = post.draft();
         var original = draft.replyTo() == null ? null : target(room, draft.replyTo());
@@ -162,7 +163,7 @@ final class Batch {
     }
 
     private Outcome edit(LockedRoom room, Command.Edit edit) {
-        room.requireWriter(edit.author(), now);
+        room.requireSpeaker(edit.author(), now);
         rules.checkChange(edit);
         var message = present(target(room, edit.target()));
         if (!message.author().equals(edit.author())) {
@@ -178,8 +179,9 @@ final class Batch {
     private Outcome delete(LockedRoom room, Command.Delete delete) {
         room.requireReader(delete.author());
         room.requireOpen();
+        room.requireFree(delete.author(), now);
         var message = target(room, delete.target());
-        var authority = room.authority(delete.author(), () -> rules.isAdministrator(delete.author()));
+        var authority = room.authority(delete.author(), () -> rules.role(delete.author()));
         var own = message.author().equals(delete.author()) && authority.mayPost();
         if (!own && !authority.mayModerate()) {
             throw ErrorCode.FORBIDDEN.because("Only its author and moderators delete a message.");
@@ -236,8 +238,7 @@ final class Batch {
                 room.id(),
                 author,
                 body,
-                () -> room.authority(author, () -> rules.isAdministrator(author))
-                        .mayModerate());
+                () -> room.authority(author, () -> rules.role(author)).mayModerate());
     }
 
     private Newly newly(Mentions before, StoredMessage message) {

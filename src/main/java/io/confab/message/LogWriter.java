@@ -141,8 +141,8 @@ class LogWriter {
                     }
 
                     @Override
-                    public boolean isAdministrator(AccountId account) {
-                        return accounts.role(account) == AccountRole.ADMINISTRATOR;
+                    public AccountRole role(AccountId account) {
+                        return accounts.role(account);
                     }
                 },
                 ids::next,

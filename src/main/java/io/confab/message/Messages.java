@@ -134,7 +134,7 @@ public class Messages {
 
     private void requireWriter(Writer writer) {
         if (writers.getIfPresent(writer) == null) {
-            rooms.requireMember(writer.room(), writer.account());
+            rooms.requireSpeaker(writer.room(), writer.account());
             writers.put(writer, true);
         }
     }

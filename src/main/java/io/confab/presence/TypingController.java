@@ -30,7 +30,7 @@ class TypingController {
     @MessageMapping("/rooms/{room}/typing")
     void typing(@DestinationVariable long room, SignedIn me) {
         var account = AccountId.of(me);
-        rooms.requireMember(new RoomId(room), account);
+        rooms.requireSpeaker(new RoomId(room), account);
         if (presences.isInvisible(account)) {
             return; // as quietly as it goes for everybody
         }

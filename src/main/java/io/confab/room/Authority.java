@@ -1,26 +1,38 @@
 package io.confab.room;
 
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
+import io.confab.account.AccountRole;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an account may do in a room, by its role there. Nobody acts upwards or on an equal, except owners on themselves.
- * An administrator of the server ranks above the owners of a public room, and is nobody in a private one.
+ * Who moderates or administrates the server ranks above the owners of a public room, and is nobody in a private one.
  *
- * @param role          null if the account is no member
- * @param administrator whether the account administrates the server; asked only when it matters
+ * @param role   null if the account is no member
+ * @param server what the account may do on the server; asked only when it matters
+ * @param barred whether it is banned from the room
  */
-public record Authority(RoomKind kind, @Nullable Role role, BooleanSupplier administrator) {
+public record Authority(RoomKind kind, @Nullable Role role, Supplier<AccountRole> server, boolean barred) {
 
     private static final int NOBODY = 0;
     private static final int MEMBER = 1;
     private static final int MODERATOR = 2;
     private static final int OWNER = 3;
-    private static final int ADMINISTRATOR = 4;
+    private static final int SERVER_MODERATOR = 4;
+    private static final int ADMINISTRATOR = 5;
+
+    Authority(RoomKind kind, @Nullable Role role, Supplier<AccountRole> server) {
+        this(kind, role, server, false);
+    }
 
     public boolean mayRead() {
-        return kind == RoomKind.PUBLIC || role != null;
+        return !barred && (kind == RoomKind.PUBLIC || role != null);
+    }
+
+    /** May hold the other back, who need not be a member. */
+    boolean mayRestrict(Authority other) {
+        return rank() >= MODERATOR && rank() > other.rank();
     }
 
     public boolean mayPost() {
@@ -59,8 +71,16 @@ public record Authority(RoomKind kind, @Nullable Role role, BooleanSupplier admi
     }
 
     private int rank() {
-        // A moderator or member may be an administrator too, so the role alone does not settle it.
-        return kind == RoomKind.PUBLIC && administrator.getAsBoolean() ? ADMINISTRATOR : rank(role);
+        // A moderator or member may have a role on the server too, so the role alone does not settle it.
+        return kind == RoomKind.PUBLIC ? Math.max(rank(server.get()), rank(role)) : rank(role);
+    }
+
+    private static int rank(AccountRole role) {
+        return switch (role) {
+            case ADMINISTRATOR -> ADMINISTRATOR;
+            case MODERATOR -> SERVER_MODERATOR;
+            case USER -> NOBODY;
+        };
     }
 
     private static int rank(@Nullable Role role) {

@@ -52,6 +52,7 @@ class Invitations {
         // Under the room's lock two who invite the same person, and that person joining, come one after the other.
         var standing = standings.locked(id, account);
         standing.requireMember();
+        standing.requireFree(accounts, clock.instant());
         var room = standing.room();
         if (room.kind() != RoomKind.PRIVATE || !standing.authority().mayInvite()) {
             throw ErrorCode.INVALID.because("Nobody needs an invitation to this room.");
@@ -63,6 +64,9 @@ class Invitations {
                 .findByRoomAndAccountAndLeftAtIsNull(id.value(), invitee.value())
                 .isPresent()) {
             throw ErrorCode.INVALID.because("They are a member already.");
+        }
+        if (standings.of(id, invitee).authority().barred()) {
+            throw ErrorCode.INVALID.because("They are banned from this room.");
         }
         var invitation = invitations
                 .findByRoomAndAccount(id.value(), invitee.value())

@@ -3,9 +3,11 @@ package io.confab.room;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import io.confab.account.AccountId;
+import io.confab.account.AccountRole;
+import io.confab.account.Restraint;
 import io.confab.shared.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -70,25 +72,38 @@ public final class LockedRoom {
     }
 
     /**
-     * Refuses whoever may not write here now.
+     * Refuses whoever may say nothing here now.
      *
-     * @throws io.confab.shared.Refusal {@code not-found}, {@code not-a-member}, {@code room-archived}, {@code forbidden}
+     * @throws io.confab.shared.Refusal those of {@link #requireWriter}, {@code muted}
+     */
+    public void requireSpeaker(AccountId account, Instant now) {
+        requireWriter(account, now);
+        seats.getOrDefault(account, Seat.NONE).requireSpeaker(now);
+    }
+
+    /**
+     * Refuses whoever may change nothing here now.
+     *
+     * @throws io.confab.shared.Refusal {@code not-found}, {@code not-a-member}, {@code room-archived}, {@code banned},
+     *     {@code read-only}
      */
     public void requireWriter(AccountId account, Instant now) {
         requireReader(account);
-        var seat = seats.get(account);
-        if (seat == null) {
+        if (role(account) == null) {
             throw ErrorCode.NOT_A_MEMBER.because("Join the room first.");
         }
         requireOpen();
-        if (seat.mutedUntil() != null && seat.mutedUntil().isAfter(now)) {
-            throw ErrorCode.FORBIDDEN.because("You are muted in this room.");
-        }
+        requireFree(account, now);
+    }
+
+    /** Refuses whoever is held back so far that they change nothing, members or not. */
+    public void requireFree(AccountId account, Instant now) {
+        seats.getOrDefault(account, Seat.NONE).requireWriter(now);
     }
 
     /** Refuses whoever may not read the room as if it did not exist. */
     public void requireReader(AccountId account) {
-        if (kind != RoomKind.PUBLIC && !seats.containsKey(account)) {
+        if (kind != RoomKind.PUBLIC && role(account) == null) {
             throw Standing.noSuchRoom();
         }
     }
@@ -101,14 +116,38 @@ public final class LockedRoom {
     }
 
     /** What the account may do here. */
-    public Authority authority(AccountId account, BooleanSupplier administrator) {
-        var seat = seats.get(account);
-        return new Authority(kind, seat == null ? null : seat.role(), administrator);
+    public Authority authority(AccountId account, Supplier<AccountRole> server) {
+        return new Authority(kind, role(account), server);
     }
 
-    void seat(AccountId account, Role role, @Nullable Instant mutedUntil) {
-        seats.put(account, new Seat(role, mutedUntil));
+    private @Nullable Role role(AccountId account) {
+        return seats.getOrDefault(account, Seat.NONE).role();
     }
 
-    private record Seat(Role role, @Nullable Instant mutedUntil) {}
+    void seat(AccountId account, Seat seat) {
+        seats.put(account, seat);
+    }
+
+    /**
+     * How somebody who wants to write stands.
+     *
+     * @param role   null for no member
+     * @param here   how they are held back in the room
+     * @param server how they are held back on the whole server
+     */
+    record Seat(@Nullable Role role, Restraint here, Restraint server) {
+
+        private static final Restraint NOTHING = new Restraint(null, null, null);
+        private static final Seat NONE = new Seat(null, NOTHING, NOTHING);
+
+        private void requireWriter(Instant now) {
+            server.requireWriter(now);
+            here.requireWriter(now);
+        }
+
+        private void requireSpeaker(Instant now) {
+            server.requireSpeaker(now);
+            here.requireSpeaker(now);
+        }
+    }
 }

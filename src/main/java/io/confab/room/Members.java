@@ -50,6 +50,11 @@ public class Members {
     public MemberView join(RoomId id, AccountId account) {
         var standing = standings.locked(id, account);
         var room = standing.room();
+        if (standing.authority().barred()) {
+            throw room.kind() == RoomKind.PUBLIC
+                    ? ErrorCode.BANNED.because("You are banned from this room.")
+                    : Standing.noSuchRoom();
+        }
         if (standing.membership() != null) {
             return standing.member().view(accounts.view(account));
         }
@@ -57,6 +62,7 @@ public class Members {
         if (room.kind() != RoomKind.PUBLIC && invitation.isEmpty()) {
             throw Standing.noSuchRoom();
         }
+        standing.requireFree(accounts, now());
         room.requireOpen();
         invitation.ifPresent(invitations::delete);
         var membership = memberships
@@ -90,6 +96,7 @@ public class Members {
             throw ErrorCode.INVALID.because("Leave the room instead.");
         }
         var standing = standings.locked(id, account).requireReader();
+        standing.requireFree(accounts, now());
         var membership = memberOf(standing.room(), other);
         if (!standing.authority().mayRemove(membership.role())) {
             throw ErrorCode.FORBIDDEN.because("Owners and moderators remove members who rank below them.");
@@ -105,6 +112,7 @@ public class Members {
     public MemberView changeRole(RoomId id, AccountId account, AccountId other, Role next) {
         var standing = standings.locked(id, account).requireReader();
         var room = standing.room();
+        standing.requireFree(accounts, now());
         var membership = memberOf(room, other);
         var authority = standing.authority();
         var may = account.equals(other) ? authority.mayTake(next) : authority.mayAppoint(membership.role(), next);
@@ -157,7 +165,7 @@ public class Members {
                 .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such member."));
     }
 
-    private MemberView end(Room room, Membership membership) {
+    MemberView end(Room room, Membership membership) {
         membership.end(room.nextRev(now()), now());
         room.lostMember();
         return membership.view(accounts.view(membership.account()));
@@ -170,7 +178,7 @@ public class Members {
         }
     }
 
-    private void requireAnotherOwner(Room room, Membership leaving) {
+    void requireAnotherOwner(Room room, Membership leaving) {
         var last = leaving.role() == Role.OWNER
                 && !room.isOwnerless()
                 && !memberships.existsByRoomAndRoleAndLeftAtIsNullAndAccountNot(

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.confab.account.AccountId;
 import io.confab.account.AccountView;
+import io.confab.account.Restriction;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -42,6 +43,9 @@ class Membership {
 
     private @Nullable Instant quietUntil;
     private @Nullable Instant movedAt;
+    private @Nullable Instant mutedUntil;
+    private @Nullable Instant readOnlyUntil;
+    private @Nullable Instant bannedUntil;
 
     @SuppressWarnings("NullAway.Init")
     protected Membership() {}
@@ -108,7 +112,40 @@ class Membership {
         rev = atRev;
     }
 
+    /** Holds back until then, or lets go if that is null. */
+    void restrict(Restriction restriction, @Nullable Instant until, long atRev) {
+        switch (restriction) {
+            case MUTE -> mutedUntil = until;
+            case READ_ONLY -> readOnlyUntil = until;
+            case BAN -> bannedUntil = until;
+        }
+        rev = atRev;
+    }
+
+    /** Somebody who never was here, and is kept out. */
+    void neverBegan(long atRev, Instant now) {
+        role = Role.MEMBER;
+        rev = atRev;
+        joinedAt = now;
+        leftAt = now;
+    }
+
+    boolean isBarred(Instant now) {
+        return Restriction.isOn(bannedUntil, now);
+    }
+
+    /** @throws io.confab.shared.Refusal {@code read-only} or {@code muted} */
+    void requireSpeaker(Instant now) {
+        Restriction.READ_ONLY.requireOver(readOnlyUntil, now);
+        Restriction.MUTE.requireOver(mutedUntil, now);
+    }
+
+    /** @throws io.confab.shared.Refusal {@code read-only} */
+    void requireWriter(Instant now) {
+        Restriction.READ_ONLY.requireOver(readOnlyUntil, now);
+    }
+
     MemberView view(AccountView who) {
-        return new MemberView(who, role, rev, joinedAt, leftAt);
+        return new MemberView(who, role, rev, joinedAt, leftAt, mutedUntil, readOnlyUntil);
     }
 }

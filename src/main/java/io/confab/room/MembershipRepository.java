@@ -19,6 +19,9 @@ interface MembershipRepository extends Repository<Membership, Long> {
 
     List<Membership> findByAccountAndRoomInAndLeftAtIsNull(long account, Collection<Long> rooms);
 
+    /** The ended ones too. */
+    List<Membership> findByAccountAndRoomIn(long account, Collection<Long> rooms);
+
     boolean existsByRoomAndRoleAndLeftAtIsNullAndAccountNot(long room, Role role, long account);
 
     @Query(

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 import io.confab.account.AccountId;
+import io.confab.account.Restraint;
+import io.confab.room.LockedRoom.Seat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -64,16 +66,15 @@ public class RoomLedger {
         // Read after the lock was taken: a membership changes only under it.
         jdbc.query(
                 """
-                select m.room, m.account, m.role, m.muted_until
+                select writer.room, writer.account, m.role, m.muted_until, m.read_only_until,
+                    a.muted_until as server_muted_until, a.read_only_until as server_read_only_until, a.banned_until
                 from unnest(cast(? as bigint array), cast(? as bigint array)) as writer (room, account)
+                join account a on a.id = writer.account
                 left join membership m on m.room = writer.room and m.account = writer.account and m.left_at is null""",
                 row -> {
                     var room = rooms.get(new RoomId(row.getLong("room")));
                     if (room != null) {
-                        room.seat(
-                                new AccountId(row.getLong("account")),
-                                Role.valueOf(row.getString("role")),
-                                instant(row, "muted_until"));
+                        room.seat(new AccountId(row.getLong("account")), seat(row));
                     }
                 },
                 writers.stream().map(writer -> writer.room().value()).toArray(Long[]::new),
@@ -94,6 +95,17 @@ public class RoomLedger {
                     statement.setObject(3, last == null ? null : last.atOffset(ZoneOffset.UTC));
                     statement.setLong(4, room.id().value());
                 });
+    }
+
+    private static Seat seat(ResultSet row) throws SQLException {
+        var role = row.getString("role");
+        return new Seat(
+                role == null ? null : Role.valueOf(role),
+                new Restraint(instant(row, "muted_until"), instant(row, "read_only_until"), null),
+                new Restraint(
+                        instant(row, "server_muted_until"),
+                        instant(row, "server_read_only_until"),
+                        instant(row, "banned_until")));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

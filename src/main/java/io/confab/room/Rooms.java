@@ -70,6 +70,7 @@ public class Rooms {
         if (accounts.isGuest(owner)) {
             throw ErrorCode.FORBIDDEN.because("Guests join rooms; they do not create them.");
         }
+        accounts.requireWriter(owner);
         var roomName = new RoomName(name);
         if (kind == RoomKind.PUBLIC) {
             requireFree(roomName);
@@ -125,6 +126,7 @@ public class Rooms {
             @Nullable Boolean archived) {
         var standing = standings.locked(id, account).requireReader();
         var room = standing.room();
+        standing.requireFree(accounts, now());
         var before = room.state();
         if (archived != null && archived != room.isArchived()) {
             require(standing.authority().mayArchive(), "Only owners archive and reopen a room.");
@@ -181,12 +183,14 @@ public class Rooms {
         }
     }
 
-    /** Refuses whoever may not write in the room now. For a quick answer: the log asks again, under the room's lock. */
+    /** Refuses whoever may say nothing in the room now. For a quick answer: the log asks again, under the room's lock. */
     @Transactional(readOnly = true)
-    public void requireMember(RoomId room, AccountId account) {
+    public void requireSpeaker(RoomId room, AccountId account) {
         var standing = standings.of(room, account);
-        standing.requireMember();
+        var membership = standing.requireMember();
         standing.room().requireOpen();
+        accounts.restraint(account).requireSpeaker(now());
+        membership.requireSpeaker(now());
     }
 
     /** The rooms that the account is a member of. */
@@ -241,16 +245,18 @@ public class Rooms {
     /** What these rooms are called, of those that the account may read now. */
     @Transactional(readOnly = true)
     public Map<RoomId, RoomRef> readable(AccountId account, Collection<RoomId> ids) {
-        var mine = memberships
-                .findByAccountAndRoomInAndLeftAtIsNull(
-                        account.value(), ids.stream().map(RoomId::value).toList())
-                .stream()
-                .map(Membership::room)
-                .collect(toSet());
-        return rooms.findByIdIn(ids.stream().map(RoomId::value).toList()).stream()
-                .filter(room -> room.kind() == RoomKind.PUBLIC
-                        || mine.contains(room.id().value()))
+        var values = ids.stream().map(RoomId::value).toList();
+        var mine = memberships.findByAccountAndRoomIn(account.value(), values).stream()
+                .collect(toMap(Membership::room, membership -> membership));
+        return rooms.findByIdIn(values).stream()
+                .filter(room -> mayRead(room, mine.get(room.id().value())))
                 .collect(toMap(Room::id, Room::ref));
+    }
+
+    private boolean mayRead(Room room, @Nullable Membership mine) {
+        return mine == null || mine.isOver()
+                ? room.kind() == RoomKind.PUBLIC && (mine == null || !mine.isBarred(now()))
+                : true;
     }
 
     /** What a room is called. */

@@ -1,7 +1,10 @@
 package io.confab.room;
 
+import java.time.Instant;
 import java.util.Objects;
 
+import io.confab.account.AccountId;
+import io.confab.account.Accounts;
 import io.confab.shared.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param membership null if it is no member, or no member any more
  */
-record Standing(Room room, @Nullable Membership membership, Authority authority) {
+record Standing(AccountId account, Room room, @Nullable Membership membership, Authority authority) {
 
     /** To whom may not read it, a room does not exist. */
     Standing requireReader() {
+        if (authority.barred() && room.kind() == RoomKind.PUBLIC) {
+            throw ErrorCode.BANNED.because("You are banned from this room.");
+        }
         if (!authority.mayRead()) {
             throw noSuchRoom();
         }
@@ -26,6 +32,14 @@ record Standing(Room room, @Nullable Membership membership, Authority authority)
             throw ErrorCode.NOT_A_MEMBER.because("Join the room first.");
         }
         return membership;
+    }
+
+    /** Refuses whoever changes nothing for now, here or anywhere. */
+    void requireFree(Accounts accounts, Instant now) {
+        accounts.requireWriter(account);
+        if (membership != null) {
+            membership.requireWriter(now);
+        }
     }
 
     Membership member() {

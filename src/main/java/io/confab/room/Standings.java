@@ -1,7 +1,8 @@
 package io.confab.room;
 
+import java.time.Clock;
+
 import io.confab.account.AccountId;
-import io.confab.account.AccountRole;
 import io.confab.account.Accounts;
 import org.springframework.stereotype.Component;
 
@@ -12,11 +13,13 @@ class Standings {
     private final RoomRepository rooms;
     private final MembershipRepository memberships;
     private final Accounts accounts;
+    private final Clock clock;
 
-    Standings(RoomRepository rooms, MembershipRepository memberships, Accounts accounts) {
+    Standings(RoomRepository rooms, MembershipRepository memberships, Accounts accounts, Clock clock) {
         this.rooms = rooms;
         this.memberships = memberships;
         this.accounts = accounts;
+        this.clock = clock;
     }
 
     /** For reading. */
@@ -30,14 +33,13 @@ class Standings {
     }
 
     private Standing of(Room room, AccountId account) {
-        var membership = memberships
-                .findByRoomAndAccountAndLeftAtIsNull(room.id().value(), account.value())
+        var row = memberships
+                .findByRoomAndAccount(room.id().value(), account.value())
                 .orElse(null);
+        boolean barred = row != null && row.isBarred(clock.instant());
+        var membership = row == null || row.isOver() ? null : row;
         var role = membership == null ? null : membership.role();
-        return new Standing(room, membership, new Authority(room.kind(), role, () -> isAdministrator(account)));
-    }
-
-    boolean isAdministrator(AccountId account) {
-        return accounts.role(account) == AccountRole.ADMINISTRATOR;
+        return new Standing(
+                account, room, membership, new Authority(room.kind(), role, () -> accounts.role(account), barred));
     }
 }

@@ -111,6 +111,7 @@ class ChangeRateTests {
                 Instant.EPOCH,
                 null,
                 null,
+                null,
                 null))));
         return passes(method, path);
     }

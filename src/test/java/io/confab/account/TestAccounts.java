@@ -26,6 +26,11 @@ public class TestAccounts {
         return insert(username, AccountRole.ADMINISTRATOR, false);
     }
 
+    /** Somebody who moderates the server. */
+    public AccountId moderator(String username) {
+        return insert(username, AccountRole.MODERATOR, false);
+    }
+
     public AccountId guest(String username) {
         return insert(username, AccountRole.USER, true);
     }

@@ -2,6 +2,7 @@ package io.confab.room;
 
 import java.util.function.BiFunction;
 
+import io.confab.account.AccountRole;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class AuthorityTests {
             boolean moderate,
             boolean rename,
             boolean archive) {
-        var authority = new Authority(kind, role, () -> administrator);
+        var authority = new Authority(kind, role, () -> administrator ? AccountRole.ADMINISTRATOR : AccountRole.USER);
 
         assertThat(authority.mayRead()).as("read").isEqualTo(read);
         assertThat(authority.mayPost()).as("post").isEqualTo(post);
@@ -60,8 +61,8 @@ class AuthorityTests {
 
     @Test
     void anAdministratorRanksAboveTheOwnersOfAPublicRoomOnly() {
-        var there = new Authority(RoomKind.PUBLIC, null, () -> true);
-        var nowhere = new Authority(RoomKind.PRIVATE, null, () -> true);
+        var there = new Authority(RoomKind.PUBLIC, null, () -> AccountRole.ADMINISTRATOR);
+        var nowhere = new Authority(RoomKind.PRIVATE, null, () -> AccountRole.ADMINISTRATOR);
 
         assertThat(there.mayRemove(Role.OWNER)).isTrue();
         assertThat(there.mayAppoint(Role.OWNER, Role.MEMBER)).isTrue();
@@ -70,7 +71,7 @@ class AuthorityTests {
     }
 
     private static Authority in(Role role) {
-        return new Authority(RoomKind.PUBLIC, role, () -> false);
+        return new Authority(RoomKind.PUBLIC, role, () -> AccountRole.USER);
     }
 
     private static String allowed(BiFunction<Role, Role, Boolean> may) {

@@ -1,0 +1,235 @@
+package io.confab.moderation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+
+import io.confab.account.AccountId;
+import io.confab.account.AccountRestrictions;
+import io.confab.account.Accounts;
+import io.confab.account.Restriction;
+import io.confab.audit.Act;
+import io.confab.audit.Actor;
+import io.confab.audit.Audit;
+import io.confab.cluster.ControlEntry;
+import io.confab.cluster.ControlLog;
+import io.confab.moderation.SanctionStore.Filter;
+import io.confab.room.RoomId;
+import io.confab.room.RoomRef;
+import io.confab.room.RoomRestrictions;
+import io.confab.room.Rooms;
+import io.confab.shared.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Holds people back, in a room or on the whole server, and lets them go. The decision and what it does are committed
+ * together; it ends by itself, because its time is compared wherever it matters.
+ */
+@Service
+class Sanctions {
+
+    /** Tells every node that a decision was made or lifted; the body is its id. */
+    static final String CHANGED = "sanction.changed";
+
+    private final SanctionStore store;
+    private final RoomRestrictions inRooms;
+    private final AccountRestrictions everywhere;
+    private final Rooms rooms;
+    private final Accounts accounts;
+    private final ControlLog control;
+    private final Audit audit;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    Sanctions(
+            SanctionStore store,
+            RoomRestrictions inRooms,
+            AccountRestrictions everywhere,
+            Rooms rooms,
+            Accounts accounts,
+            ControlLog control,
+            Audit audit,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.inRooms = inRooms;
+        this.everywhere = everywhere;
+        this.rooms = rooms;
+        this.accounts = accounts;
+        this.control = control;
+        this.audit = audit;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * What somebody wants to impose.
+     *
+     * @param room  null for the whole server
+     * @param until null for no end
+     */
+    record Order(
+            SanctionKind kind,
+            String username,
+            @Nullable RoomId room,
+            String reason,
+            @Nullable Instant until) {}
+
+    /** A standing one of the same kind, for the same account in the same place, is replaced. */
+    SanctionView impose(Actor by, Order order) {
+        var now = now();
+        requireSensible(order, now);
+        var me = new AccountId(by.account());
+        var other = new AccountId(accounts.requireByUsername(order.username()).id());
+        var act = act("sanction.imposed", by, order.kind(), other, order.room())
+                .because(order.reason())
+                .with("until", order.until());
+        return Objects.requireNonNull(audit.guard(
+                act,
+                () -> transaction.execute(status -> {
+                    var decided = new Sanction(
+                            0, order.kind(), other, order.room(), order.reason(), me, now, order.until(), null, null);
+                    effect(decided, me, Objects.requireNonNullElse(order.until(), Restriction.FOREVER));
+                    store.standing(decided, now).forEach(former -> store.lift(former.id(), me, now));
+                    long id = store.insert(decided);
+                    control.write(new ControlEntry(CHANGED, Long.toString(id)));
+                    audit.record(act.with("sanction", id));
+                    return view(store.find(id).orElseThrow());
+                })));
+    }
+
+    /** Lets go before the time, or what has no end. */
+    void lift(Actor by, long id, @Nullable String reason) {
+        var me = new AccountId(by.account());
+        var known = store.find(id).orElseThrow(Sanctions::unknown);
+        var act = act("sanction.lifted", by, known.kind(), known.account(), known.room())
+                .because(reason)
+                .with("sanction", id);
+        audit.guard(
+                act,
+                () -> transaction.execute(status -> {
+                    requireStanding(known);
+                    effect(known, me, null);
+                    // Again, under the lock that the effect has taken: another may have lifted or replaced it
+                    // meanwhile.
+                    requireStanding(store.find(id).orElseThrow());
+                    store.lift(id, me, now());
+                    control.write(new ControlEntry(CHANGED, Long.toString(id)));
+                    audit.record(act);
+                    return true;
+                }));
+    }
+
+    private void requireStanding(Sanction sanction) {
+        if (!sanction.isStanding(now())) {
+            throw ErrorCode.STALE.because("This sanction is over.");
+        }
+    }
+
+    private static Act act(String kind, Actor by, SanctionKind what, AccountId whom, @Nullable RoomId where) {
+        return Act.of(kind, by)
+                .on(whom.value())
+                .in(where == null ? null : where.value())
+                .with("kind", what);
+    }
+
+    private void effect(Sanction sanction, AccountId me, @Nullable Instant until) {
+        var room = sanction.room();
+        var other = sanction.account();
+        var restriction = sanction.kind().restriction();
+        if (room == null) {
+            accounts.requireStaff(me);
+            accounts.requireAbove(me, other);
+            accounts.requireWriter(me);
+            if (restriction != null) {
+                everywhere.restrict(other, restriction, until, sanction.reason());
+            } else {
+                everywhere.disconnect(other);
+            }
+        } else if (restriction != null) {
+            inRooms.restrict(room, me, other, restriction, until);
+        } else {
+            inRooms.kick(room, me, other);
+        }
+    }
+
+    private static void requireSensible(Order order, Instant now) {
+        var until = order.until();
+        if (until == null) {
+            return;
+        }
+        if (order.kind() == SanctionKind.KICK) {
+            throw ErrorCode.INVALID
+                    .because("A kick is over at once: it has no end.")
+                    .at("until");
+        }
+        if (!until.isAfter(now) || !until.isBefore(Restriction.FOREVER)) {
+            throw ErrorCode.INVALID
+                    .because("The end is to come, and before the year 9999.")
+                    .at("until");
+        }
+    }
+
+    /** Newest first. Those who moderate the server see all; those of a room the ones of their room, which they name. */
+    List<SanctionView> page(AccountId reader, Filter filter, long before, int limit) {
+        var room = filter.room();
+        if (!accounts.isStaff(reader) && (room == null || !rooms.mayModerate(room, reader))) {
+            throw ErrorCode.FORBIDDEN.because("Sanctions are for those who moderate.");
+        }
+        return views(store.page(filter, now(), before, limit));
+    }
+
+    /** Those that hold the account back now. */
+    List<SanctionView> standing(AccountId account) {
+        return views(store.page(new Filter(account, null, null, true), now(), Long.MAX_VALUE, Integer.MAX_VALUE));
+    }
+
+    SanctionView view(Sanction sanction) {
+        return views(List.of(sanction)).get(0);
+    }
+
+    private List<SanctionView> views(Collection<Sanction> sanctions) {
+        var people = new HashSet<AccountId>();
+        var refs = new HashMap<RoomId, RoomRef>();
+        for (var sanction : sanctions) {
+            people.add(sanction.account());
+            people.add(sanction.imposedBy());
+            if (sanction.liftedBy() != null) {
+                people.add(sanction.liftedBy());
+            }
+            if (sanction.room() != null) {
+                refs.computeIfAbsent(sanction.room(), room -> rooms.ref(room).orElseThrow());
+            }
+        }
+        var names = accounts.views(people);
+        return sanctions.stream()
+                .map(sanction -> new SanctionView(
+                        sanction.id(),
+                        sanction.kind(),
+                        Objects.requireNonNull(names.get(sanction.account())),
+                        sanction.room() == null ? null : refs.get(sanction.room()),
+                        sanction.reason(),
+                        Objects.requireNonNull(names.get(sanction.imposedBy())),
+                        sanction.createdAt(),
+                        sanction.until(),
+                        sanction.liftedAt(),
+                        sanction.liftedBy() == null ? null : names.get(sanction.liftedBy())))
+                .toList();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static RuntimeException unknown() {
+        return ErrorCode.NOT_FOUND.because("There is no such sanction.");
+    }
+}

@@ -1,0 +1,121 @@
+package io.confab.room;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import io.confab.account.AccountId;
+import io.confab.account.Accounts;
+import io.confab.account.Restriction;
+import io.confab.room.RoomEvent.MemberChanged;
+import io.confab.room.RoomEvent.MemberRemoved;
+import io.confab.shared.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Holds somebody back in a room, under its lock: each change takes a rev, so that every client learns of it as of any other.
+ * Whoever does it ranks above the other there, members or not; in a direct room nobody does.
+ */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class RoomRestrictions {
+
+    private final Standings standings;
+    private final MembershipRepository memberships;
+    private final InvitationRepository invitations;
+    private final Members members;
+    private final Accounts accounts;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    RoomRestrictions(
+            Standings standings,
+            MembershipRepository memberships,
+            InvitationRepository invitations,
+            Members members,
+            Accounts accounts,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.standings = standings;
+        this.memberships = memberships;
+        this.invitations = invitations;
+        this.members = members;
+        this.accounts = accounts;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Holds back until then, or lets go if {@code until} is null. A ban ends the membership, and keeps out who never was a
+     * member of a public room.
+     *
+     * @throws io.confab.shared.Refusal {@code not-found} for a mute of somebody who is no member; {@code forbidden}
+     */
+    public void restrict(RoomId id, AccountId by, AccountId other, Restriction restriction, @Nullable Instant until) {
+        var room = lock(id, by, other);
+        var membership = memberships
+                .findByRoomAndAccount(id.value(), other.value())
+                .filter(found -> restriction == Restriction.BAN || until == null || !found.isOver())
+                .orElseGet(() -> stranger(room, other, restriction));
+        var from = room.head().rev();
+        if (restriction == Restriction.BAN && until != null && !membership.isOver()) {
+            members.requireAnotherOwner(room, membership);
+            membership.restrict(restriction, until, room.head().rev());
+            end(room, membership);
+        } else {
+            membership.restrict(restriction, until, room.nextRev(now()));
+            var view = memberships.save(membership).view(accounts.view(other));
+            events.publishEvent(new MemberChanged(id.value(), from, view.rev(), view));
+        }
+        if (restriction == Restriction.BAN && until != null) {
+            invitations.findByRoomAndAccount(id.value(), other.value()).ifPresent(invitations::delete);
+        }
+    }
+
+    /** Ends a membership; who is sent away may come back where the way is open. */
+    public void kick(RoomId id, AccountId by, AccountId other) {
+        var room = lock(id, by, other);
+        var membership = memberships
+                .findByRoomAndAccountAndLeftAtIsNull(id.value(), other.value())
+                .orElseThrow(RoomRestrictions::noMember);
+        members.requireAnotherOwner(room, membership);
+        end(room, membership);
+    }
+
+    private Room lock(RoomId id, AccountId by, AccountId other) {
+        var standing = standings.locked(id, by).requireReader();
+        standing.requireFree(accounts, now());
+        var theirs = standings.of(id, other).authority();
+        if (by.equals(other) || !standing.authority().mayRestrict(theirs)) {
+            throw ErrorCode.FORBIDDEN.because("Owners and moderators hold back those who rank below them.");
+        }
+        return standing.room();
+    }
+
+    private Membership stranger(Room room, AccountId other, Restriction restriction) {
+        if (restriction != Restriction.BAN || room.kind() != RoomKind.PUBLIC) {
+            throw noMember();
+        }
+        var membership = new Membership(room.id(), other);
+        membership.neverBegan(room.head().rev(), now());
+        return membership;
+    }
+
+    private void end(Room room, Membership membership) {
+        var from = room.head().rev();
+        var view = members.end(room, membership);
+        events.publishEvent(new MemberRemoved(room.id().value(), from, view.rev(), view));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static RuntimeException noMember() {
+        return ErrorCode.NOT_FOUND.because("There is no such member.");
+    }
+}

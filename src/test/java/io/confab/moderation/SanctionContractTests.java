@@ -1,0 +1,45 @@
+package io.confab.moderation;
+
+import java.util.List;
+
+import io.confab.account.AccountView;
+import io.confab.moderation.SanctionNotice.SanctionImposed;
+import io.confab.moderation.SanctionNotice.SanctionLifted;
+import io.confab.room.RoomKind;
+import io.confab.room.RoomRef;
+import org.junit.jupiter.api.Test;
+
+import static io.confab.Contract.NOON;
+import static io.confab.Contract.assertExample;
+
+class SanctionContractTests {
+
+    private final AccountView ada = new AccountView(3, "ada", "Ada Lovelace");
+    private final AccountView bob = new AccountView(4, "bob", "Bob");
+
+    private final SanctionView mute = new SanctionView(
+            7,
+            SanctionKind.MUTE,
+            bob,
+            new RoomRef(9, "Lobby", RoomKind.PUBLIC),
+            "noise",
+            ada,
+            NOON,
+            NOON.plusSeconds(60),
+            null,
+            null);
+    private final SanctionView ban =
+            new SanctionView(8, SanctionKind.BAN, bob, null, "spam", ada, NOON, null, NOON.plusSeconds(30), ada);
+
+    @Test
+    void notices() {
+        assertExample("sanction.imposed", new SanctionImposed(mute));
+        assertExample("sanction.lifted", new SanctionLifted(ban));
+    }
+
+    @Test
+    void answers() {
+        assertExample("sanctions", new SanctionController.Page(List.of(ban, mute), 7L));
+        assertExample("sanctions-mine", new SanctionController.Mine(List.of(mute)));
+    }
+}
