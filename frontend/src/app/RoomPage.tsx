@@ -12,7 +12,10 @@ import { JoinRoom } from '../features/room/JoinRoom';
 import { Members } from '../features/room/Members';
 import { RoomHeader } from '../features/room/RoomHeader';
 import { useRoom, useRoomFrames } from '../features/room/useRoom';
-import type { Account, RoomId } from '../http/wire';
+import { ReportDialog } from '../features/moderation/ReportDialog';
+import { SanctionDialog } from '../features/moderation/SanctionDialog';
+import { useSilence } from '../features/moderation/useSilence';
+import type { Account, Message, Person, RoomId } from '../http/wire';
 import { problemOf } from '../http/problem';
 import { useNotices, useSync } from '../realtime/useRealtime';
 import { Emptiness } from '../ui/Emptiness';
@@ -43,6 +46,9 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
     lastRoom.set(null);
     navigate('/');
   });
+  const silence = useSilence(id);
+  const [sanctioning, setSanctioning] = useState<Person | null>(null);
+  const [reporting, setReporting] = useState<Message | null>(null);
   usePageTitle(room.data?.name);
   useEffect(() => lastRoom.set(id), [id]);
   useNotices((notice) => {
@@ -96,6 +102,8 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
             at={at}
             onFrame={onFrame}
             instead={instead}
+            silence={silence}
+            onReport={setReporting}
             below={(of, newest) => of.kind === 'DIRECT' && <SeenLine room={of} newest={newest} me={me.id} />}
             onPerson={showPerson}
             join={data && <JoinRoom room={data} onJoined={() => void room.refetch()} />}
@@ -112,7 +120,7 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
               <h2>{roomTexts('members.title')}</h2>
               <CloseButton onClick={toggle} aria-label={ui('close')} />
             </div>
-            <Members room={data} me={me} onPerson={showPerson} />
+            <Members room={data} me={me} onPerson={showPerson} onSanction={setSanctioning} />
           </aside>
         )}
       </div>
@@ -125,9 +133,22 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
           title={roomTexts('members.title')}
           closeButtonProps={{ 'aria-label': ui('close') }}
         >
-          <Members room={data} me={me} onPerson={showPerson} />
+          <Members room={data} me={me} onPerson={showPerson} onSanction={setSanctioning} />
         </Drawer>
       )}
+      {data && (
+        <SanctionDialog
+          person={sanctioning}
+          room={data}
+          everywhere={me.role !== 'USER'}
+          onClose={() => setSanctioning(null)}
+        />
+      )}
+      <ReportDialog
+        reported={reporting && { room: id, message: reporting.id }}
+        name={reporting?.author.displayName ?? ''}
+        onClose={() => setReporting(null)}
+      />
     </>
   );
 }

@@ -3,6 +3,7 @@ import type app from './en.json';
 import type account from '../features/account/en.json';
 import type direct from '../features/direct/en.json';
 import type message from '../features/message/en.json';
+import type moderation from '../features/moderation/en.json';
 import type notification from '../features/notification/en.json';
 import type presence from '../features/presence/en.json';
 import type room from '../features/room/en.json';
@@ -17,6 +18,7 @@ declare module 'i18next' {
       account: typeof account;
       direct: typeof direct;
       message: typeof message;
+      moderation: typeof moderation;
       notification: typeof notification;
       presence: typeof presence;
       room: typeof room;

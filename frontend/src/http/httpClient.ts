@@ -43,8 +43,8 @@ class HttpClient {
     return this.change('PATCH', path, schema, body);
   }
 
-  async delete(path: string): Promise<void> {
-    await this.change('DELETE', path, z.unknown(), undefined);
+  async delete(path: string, body?: unknown): Promise<void> {
+    await this.change('DELETE', path, z.unknown(), body);
   }
 
   /** Calls back when a request is answered with `unauthenticated`. Returns how to stop. */

@@ -34,6 +34,9 @@ export const member = z.object({
   rev: z.number(),
   joinedAt: z.string(),
   leftAt: z.string().nullish(),
+  /** Held back in the room before these times, which may have passed. */
+  mutedUntil: z.string().nullish(),
+  readOnlyUntil: z.string().nullish(),
 });
 export type Member = z.infer<typeof member>;
 
@@ -91,6 +94,26 @@ export const attention = z.object({ level, mutedUntil: z.string().nullish() });
 export type Attention = z.infer<typeof attention>;
 
 export const roomRef = z.object({ id, name: z.string(), kind: z.enum(['PUBLIC', 'PRIVATE', 'DIRECT']) });
+
+export const sanctionKind = z.enum(['MUTE', 'READ_ONLY', 'KICK', 'BAN']);
+export type SanctionKind = z.infer<typeof sanctionKind>;
+
+/** Who holds whom back, where, why and until when; without `room` on the whole server, without `until` for good. */
+export const sanction = z.object({
+  id,
+  kind: sanctionKind,
+  account: person,
+  room: roomRef.nullish(),
+  reason: z.string(),
+  imposedBy: person,
+  createdAt: z.string(),
+  until: z.string().nullish(),
+  liftedAt: z.string().nullish(),
+  liftedBy: person.nullish(),
+});
+export type Sanction = z.infer<typeof sanction>;
+
+export const standingSanctions = z.object({ sanctions: z.array(sanction) });
 
 export const message = z.object({
   id,

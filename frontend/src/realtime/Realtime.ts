@@ -6,6 +6,7 @@ import { presenceFrame, roomFrame, roomPresence, roomSnapshot } from './frames';
 import { Outbox } from './outbox';
 import { Presences } from './presences';
 import { Rooms } from './rooms';
+import { Sanctions } from './sanctions';
 import { StompClient } from './stompClient';
 
 /** What the client keeps open for one signed-in account: the connection and what is known through it. */
@@ -17,6 +18,7 @@ export class Realtime {
   readonly rooms: Rooms;
   readonly outbox: Outbox;
   readonly presence: Presences;
+  readonly sanctions: Sanctions;
 
   constructor(accountId: string) {
     this.me = accountId;
@@ -25,6 +27,7 @@ export class Realtime {
     this.direct = new DirectQueue(this.stomp, (room) => this.rooms.heardOf(room));
     this.outbox = new Outbox(accountId, this.stomp);
     this.presence = new Presences(this.stomp);
+    this.sanctions = new Sanctions(this.stomp, this.rooms);
   }
 
   start(): void {
@@ -35,6 +38,7 @@ export class Realtime {
   stop(): void {
     this.outbox.stop();
     this.presence.stop();
+    this.sanctions.stop();
     this.direct.stop();
     this.rooms.stop();
     this.stomp.stop();

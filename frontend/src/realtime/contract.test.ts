@@ -8,6 +8,7 @@ import {
   message,
   messagePage,
   room,
+  standingSanctions,
 } from '../http/wire';
 import { cursorMoved } from './direct';
 import {
@@ -40,6 +41,8 @@ const schemas: [RegExp, z.ZodType][] = [
   [/^sync(-request)?$/, syncAnswer],
   [/^heads\.changed(-request)?$/, headsFrame],
   [/^(invitation\.created|membership\.ended|direct\.requested|mention\.created)$/, notice],
+  [/^(sanction\.(imposed|lifted)|report\.closed)$/, notice],
+  [/^sanctions-mine$/, standingSanctions],
   [/^cursor\.moved$/, cursorMoved],
   [/^(presence\.changed|typing\.started)$/, presenceFrame],
   [/^presence-room(-large)?$/, roomPresence],
@@ -71,7 +74,7 @@ test('every schema has its example', () => {
 /** Ids are strings here whatever they are on the wire. */
 function withoutIds(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), (key, each: unknown) =>
-    ['id', 'room', 'account', 'replyTo', 'epoch', 'next'].includes(key) && typeof each === 'number'
+    ['id', 'room', 'account', 'message', 'replyTo', 'epoch', 'next'].includes(key) && typeof each === 'number'
       ? `${each}`
       : each,
   );

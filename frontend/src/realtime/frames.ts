@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attention, head, id, member, message, person, room, roomRef } from '../http/wire';
+import { attention, head, id, member, message, person, room, roomRef, sanction } from '../http/wire';
 
 /* What arrives over STOMP: docs/protocol.md, "STOMP". */
 
@@ -73,6 +73,14 @@ export const notice = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mention.created'), room: roomRef, message }),
   z.object({ type: z.literal('membership.ended'), room: id, reason: z.enum(['LEFT', 'REMOVED']) }),
   z.object({ type: z.literal('direct.requested'), room, from: person }),
+  z.object({ type: z.enum(['sanction.imposed', 'sanction.lifted']), sanction }),
+  z.object({
+    type: z.literal('report.closed'),
+    subject: person,
+    message: id.nullish(),
+    outcome: z.enum(['RESOLVED', 'DISMISSED']),
+    note: z.string().nullish(),
+  }),
 ]);
 export type Notice = z.infer<typeof notice>;
 

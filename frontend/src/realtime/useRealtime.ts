@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import type { ConnectionState } from './connection';
+import type { Sanction } from '../http/wire';
 import type { Notice } from './frames';
 import type { RoomsState } from './RoomHead';
 import type { Realtime } from './Realtime';
@@ -25,6 +26,12 @@ export function useSync(): RoomsState & { refresh: () => void } {
   const { rooms } = useRealtime();
   const state = useSyncExternalStore(rooms.state.subscribe, rooms.state.get);
   return { ...state, refresh: rooms.refresh };
+}
+
+/** What holds me back now, on the whole server or in some room; those that are over are gone with the next change. */
+export function useStandingSanctions(): readonly Sanction[] {
+  const { sanctions } = useRealtime();
+  return useSyncExternalStore(sanctions.state.subscribe, sanctions.state.get);
 }
 
 /** Calls back with every notice that arrives while the component is mounted: invitations, memberships that ended. */

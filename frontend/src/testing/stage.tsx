@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, type RenderResult } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { vi, type Mock } from 'vitest';
-import type { Member, Person, Room } from '../http/wire';
+import type { Member, Person, Room, Sanction } from '../http/wire';
 import type { ConnectionState } from '../realtime/connection';
 import type { Presences } from '../realtime/presences';
 import { nobody, type PresenceState } from '../realtime/presenceState';
@@ -18,6 +18,7 @@ export function stage(
   presence: Value<PresenceState> = new Value(nobody),
 ): RenderResult & {
   connection: Value<ConnectionState>;
+  sanctions: Value<readonly Sanction[]>;
   reconnectNow: () => void;
   choose: Mock<Presences['choose']>;
 } {
@@ -25,7 +26,9 @@ export function stage(
   const reconnectNow = vi.fn<() => void>();
   const rooms = new Value<RoomsState>({ status: 'ready', epoch: 'e1', rooms: new Map() });
   const choose = vi.fn<Presences['choose']>(() => Promise.resolve());
+  const sanctions = new Value<readonly Sanction[]>([]);
   const realtime = {
+    sanctions: { state: sanctions },
     stomp: { state: connection, reconnectNow },
     presence: { state: presence, want: () => () => undefined, setIdle: () => undefined, choose },
     rooms: { state: rooms, refresh: () => undefined, onNotice: () => () => undefined },
@@ -37,7 +40,7 @@ export function stage(
       </QueryClientProvider>
     </MantineProvider>,
   );
-  return { ...view, connection, reconnectNow, choose };
+  return { ...view, connection, sanctions, reconnectNow, choose };
 }
 
 export function memberOf(account: Person, role: Member['role']): Member {

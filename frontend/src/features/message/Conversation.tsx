@@ -34,10 +34,14 @@ interface ConversationProps {
   join?: ReactNode;
   /** In the composer's place, whoever I am: a question to be answered first. */
   instead?: ReactNode;
+  /** In the composer's place, for a while: why I may say nothing now. What else a member does stays. */
+  silence?: ReactNode;
   /** Below the newest message of a room. */
   below?: (room: Room, newest: Message) => ReactNode;
   /** Shows who the author of a message is. */
   onPerson?: (person: Person) => void;
+  /** Reports a message of somebody else. */
+  onReport?: (message: Message) => void;
   /** In the place of it all when the room cannot be opened: unknown, private, removed from it. */
   refused?: (problem: Problem) => ReactNode;
 }
@@ -47,7 +51,7 @@ interface ConversationProps {
  * `min-height: 0`); the room's header is the parent's. Mount with key={room}.
  */
 export function Conversation(props: ConversationProps) {
-  const { room, me, at, onFrame, join, instead, below, onPerson, refused } = props;
+  const { room, me, at, onFrame, join, instead, silence, below, onPerson, onReport, refused } = props;
   const { t } = useTranslation('message');
   const errorText = useErrorText();
   const realtime = useRealtime();
@@ -75,6 +79,7 @@ export function Conversation(props: ConversationProps) {
   const isMember = open?.membership !== undefined && !open.membership.leftAt;
   const archived = Boolean(open?.room.archivedAt);
   const mayWrite = isMember && !archived && !instead;
+  const maySpeak = mayWrite && !silence;
 
   const members = useQuery({
     queryKey: ['rooms', room, 'mentionable'],
@@ -111,9 +116,10 @@ export function Conversation(props: ConversationProps) {
     return {
       react: mayWrite ? (message, emoji, action) => tried(commands.react(message, emoji, action)) : undefined,
       pickReaction: (message, anchor) => setPicking({ message, anchor }),
-      reply: mayWrite ? (to) => begin({ mode: 'reply', to }) : undefined,
-      edit: mayWrite ? (message) => begin({ mode: 'edit', message }) : undefined,
+      reply: maySpeak ? (to) => begin({ mode: 'reply', to }) : undefined,
+      edit: maySpeak ? (message) => begin({ mode: 'edit', message }) : undefined,
       delete: mayWrite ? setDeleting : undefined,
+      report: onReport,
       showPerson: onPerson,
       markUnread: isMember ? ({ seq }) => list.current?.markUnread(seq) : undefined,
       copy: (message) => {
@@ -122,7 +128,7 @@ export function Conversation(props: ConversationProps) {
       },
       jumpTo: (seq) => list.current?.jumpTo(seq),
     };
-  }, [commands, errorText, isMember, mayWrite, onPerson, t]);
+  }, [commands, errorText, isMember, maySpeak, mayWrite, onPerson, onReport, t]);
 
   const unsentHandlers = useMemo(
     (): UnsentHandlers => ({
@@ -217,7 +223,7 @@ export function Conversation(props: ConversationProps) {
       {newest && below?.(open.room, newest)}
       <TypingLine people={typing.typing} />
       <div className={classes['foot']}>
-        {mayWrite ? (
+        {maySpeak ? (
           <Composer
             key={composing.mode === 'edit' ? composing.message.id : 'new'}
             ref={composer}
@@ -239,7 +245,8 @@ export function Conversation(props: ConversationProps) {
           />
         ) : (
           <div className={classes['closed']}>
-            {instead ?? (archived ? t('composer.archived') : (join ?? t('composer.notMember')))}
+            {instead ??
+              (archived ? t('composer.archived') : isMember ? silence : (join ?? t('composer.notMember')))}
           </div>
         )}
       </div>

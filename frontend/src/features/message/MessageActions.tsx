@@ -51,6 +51,9 @@ export function MessageActions({ message, mine, mayModerate, handlers }: Message
       {handlers.markUnread && (
         <Action icon="mail" label={t('actions.markUnread')} onPress={() => handlers.markUnread?.(message)} />
       )}
+      {handlers.report && !mine && (
+        <Action icon="flag" label={t('actions.report')} onPress={() => handlers.report?.(message)} />
+      )}
       {remove && (
         <Action icon="trash" label={t('actions.delete')} dangerous onPress={() => remove(message)} />
       )}
@@ -59,7 +62,7 @@ export function MessageActions({ message, mine, mayModerate, handlers }: Message
 }
 
 interface ActionProps {
-  icon: 'reply' | 'pencil' | 'copy' | 'mail' | 'trash';
+  icon: 'reply' | 'pencil' | 'copy' | 'mail' | 'flag' | 'trash';
   label: string;
   dangerous?: boolean;
   onPress: () => void;

@@ -7,6 +7,8 @@ export interface MessageHandlers {
   reply: ((message: Message) => void) | undefined;
   edit: ((message: Message) => void) | undefined;
   delete: ((message: Message) => void) | undefined;
+  /** Tells those who moderate what somebody else said. */
+  report: ((message: Message) => void) | undefined;
   /** Shows who somebody is. */
   showPerson: ((person: Person) => void) | undefined;
   /** From this message on nothing is read any more. */

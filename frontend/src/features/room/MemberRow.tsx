@@ -8,6 +8,13 @@ import { PersonAvatar } from '../../ui/PersonAvatar';
 import { Row } from '../../ui/Rows';
 import { useFormat } from '../../ui/useFormat';
 
+function heldBack({ mutedUntil, readOnlyUntil }: Member): 'readOnly' | 'muted' | undefined {
+  const now = Date.now();
+  const isOn = (until: string | null | undefined) => Boolean(until) && Date.parse(until ?? '') > now;
+  if (isOn(readOnlyUntil)) return 'readOnly';
+  return isOn(mutedUntil) ? 'muted' : undefined;
+}
+
 interface MemberRowProps {
   member: Member;
   isMe: boolean;
@@ -25,6 +32,7 @@ export function MemberRow({ member, isMe, onPerson, showRole, actions }: MemberR
   const { account, role } = member;
   const seen = usePerson(account.id);
   const status = current(seen?.status);
+  const held = heldBack(member);
   let there: string | undefined;
   if (seen?.presence === 'DROPPED') there = t('members.reconnecting');
   else if (seen?.presence === 'OFFLINE' && seen.lastSeenAt) {
@@ -41,6 +49,11 @@ export function MemberRow({ member, isMe, onPerson, showRole, actions }: MemberR
             </UnstyledButton>
           ) : (
             <span>{account.displayName}</span>
+          )}
+          {held && (
+            <Badge color="orange" variant="light" size="xs" tt="none">
+              {t(`members.${held}`)}
+            </Badge>
           )}
           {showRole && role !== 'MEMBER' && (
             <Badge variant="default" size="xs" tt="none">

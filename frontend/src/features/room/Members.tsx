@@ -22,10 +22,12 @@ interface MembersProps {
   me: Account;
   /** Shows who somebody is. */
   onPerson?: (person: Person) => void;
+  /** Holds somebody back who ranks below me. */
+  onSanction?: (person: Person) => void;
 }
 
 /** Who is in the room, those first who are here; with what I may do to them. */
-export function Members({ room, me, onPerson }: MembersProps) {
+export function Members({ room, me, onPerson, onSanction }: MembersProps) {
   const { t } = useTranslation('room');
   const { number } = useFormat();
   const queries = useQueryClient();
@@ -97,6 +99,11 @@ export function Members({ room, me, onPerson }: MembersProps) {
                       mayRemove={powers.remove && isBelow(member.role, mine)}
                       onRole={(wanted) => changeRole.mutate({ member, role: wanted })}
                       onRemove={() => setRemoving(member)}
+                      onSanction={
+                        onSanction && (me.role !== 'USER' || (powers.remove && isBelow(member.role, mine)))
+                          ? () => onSanction(member.account)
+                          : undefined
+                      }
                     />
                   )
                 }
@@ -143,11 +150,12 @@ interface MemberMenuProps {
   mayRemove: boolean;
   onRole: (role: MemberRole) => void;
   onRemove: () => void;
+  onSanction: (() => void) | undefined;
 }
 
-function MemberMenu({ member, mayRule, mayRemove, onRole, onRemove }: MemberMenuProps) {
+function MemberMenu({ member, mayRule, mayRemove, onRole, onRemove, onSanction }: MemberMenuProps) {
   const { t } = useTranslation('room');
-  if (!mayRule && !mayRemove) return null;
+  if (!mayRule && !mayRemove && !onSanction) return null;
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
@@ -169,6 +177,7 @@ function MemberMenu({ member, mayRule, mayRemove, onRole, onRemove }: MemberMenu
                 {t(`makeRole.${role}`)}
               </Menu.Item>
             ))}
+        {onSanction && <Menu.Item onClick={onSanction}>{t('members.sanction')}</Menu.Item>}
         {mayRemove && (
           <Menu.Item c="var(--confab-danger)" onClick={onRemove}>
             {t('members.remove')}

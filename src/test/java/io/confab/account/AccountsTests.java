@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @DataJpaTest
-@Import({Accounts.class, TestAccounts.class})
+@Import({Accounts.class, TestAccounts.class, TestClockConfiguration.class})
 class AccountsTests {
 
     @Autowired

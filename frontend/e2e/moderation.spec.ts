@@ -1,0 +1,71 @@
+import { composer, createRoom, expect, messages, say, show, signUp, test } from './confab';
+
+test('a mute closes the composer with its reason, and it opens again by itself', async ({ newcomer }) => {
+  const ada = await newcomer();
+  const bob = await newcomer();
+  await signUp(ada, 'Ada');
+  const bobsName = await signUp(bob, 'Bob');
+  await createRoom(ada, 'quiet corner');
+  const address = new URL(ada.url()).pathname;
+  await bob.goto(address);
+  await bob.getByRole('button', { name: 'Join', exact: true }).click();
+  await composer(bob).fill('what I was about to say');
+
+  // Ten minutes are the shortest that the dialog offers: the clock of Bob's page is the one that is moved.
+  await bob.clock.install();
+  await ada.getByRole('button', { name: 'What to do with Bob' }).click();
+  await ada.getByRole('menuitem', { name: 'Mute, ban…' }).click();
+  await ada.getByRole('dialog').getByLabel('Why').fill('please let others speak');
+  await show(ada, 'sanction-dialog');
+  await ada.getByRole('button', { name: 'Mute', exact: true }).click();
+
+  await expect(bob.getByText('You are muted in this room.')).toBeVisible();
+  await expect(bob.getByText('Ada: please let others speak')).toBeVisible();
+  await expect(bob.getByRole('timer')).toContainText(/in (10:00|9:5\d)/);
+  await expect(composer(bob)).toHaveCount(0);
+  await expect(ada.getByText('Muted', { exact: true })).toBeVisible();
+  await show(bob, 'muted');
+
+  await bob.clock.fastForward('10:05');
+  await expect(composer(bob)).toHaveValue('what I was about to say');
+  expect(bobsName).toMatch(/^bob/);
+});
+
+test('a banned person is out of the room at once', async ({ newcomer }) => {
+  const ada = await newcomer();
+  const bob = await newcomer();
+  await signUp(ada, 'Ada');
+  await signUp(bob, 'Bob');
+  await createRoom(ada, 'invited guests');
+  await bob.goto(new URL(ada.url()).pathname);
+  await bob.getByRole('button', { name: 'Join', exact: true }).click();
+  await say(bob, 'hello');
+  await expect(messages(ada).filter({ hasText: 'hello' })).toBeVisible();
+
+  await ada.getByRole('button', { name: 'What to do with Bob' }).click();
+  await ada.getByRole('menuitem', { name: 'Mute, ban…' }).click();
+  const dialog = ada.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /^Ban/ }).check();
+  await dialog.getByLabel('Why').fill('spam');
+  await dialog.getByRole('button', { name: 'Ban', exact: true }).click();
+
+  await expect(bob.getByText('You are banned.')).toBeVisible();
+  await show(bob, 'banned');
+});
+
+test('a message is reported in two presses', async ({ newcomer }) => {
+  const ada = await newcomer();
+  const bob = await newcomer();
+  await signUp(ada, 'Ada');
+  await signUp(bob, 'Bob');
+  await createRoom(ada, 'market');
+  await bob.goto(new URL(ada.url()).pathname);
+  await bob.getByRole('button', { name: 'Join', exact: true }).click();
+  await say(bob, 'cheap watches');
+  const spam = messages(ada).filter({ hasText: 'cheap watches' });
+  await spam.hover();
+  await spam.getByRole('button', { name: 'Report' }).click();
+  await show(ada, 'report-dialog');
+  await ada.getByRole('button', { name: 'Spam' }).click();
+  await expect(ada.getByText('Thank you.', { exact: false })).toBeVisible();
+});

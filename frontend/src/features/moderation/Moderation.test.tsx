@@ -1,0 +1,118 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { startI18n } from '../../app/i18n';
+import type { Sanction } from '../../http/wire';
+import { problem, serve, session } from '../../testing/server';
+import { general, stage } from '../../testing/stage';
+import { ReportDialog } from './ReportDialog';
+import { SanctionDialog } from './SanctionDialog';
+import { useSilence } from './useSilence';
+
+const ada = { id: '3', username: 'ada', displayName: 'Ada' };
+const bob = { id: '4', username: 'bob', displayName: 'Bob' };
+
+const mute: Sanction = {
+  id: '1',
+  kind: 'MUTE',
+  account: bob,
+  room: { id: '7', name: 'general', kind: 'PUBLIC' },
+  reason: 'noise',
+  imposedBy: ada,
+  createdAt: '2026-03-01T10:00:00Z',
+};
+
+beforeEach(() => startI18n('en'));
+
+function Foot() {
+  return <>{useSilence('7') ?? 'the composer'}</>;
+}
+
+test('who is muted sees by whom, why and for how long, and may write again on time', async () => {
+  vi.useFakeTimers({ now: Date.parse('2026-03-01T10:00:00Z') });
+  try {
+    const { sanctions } = stage(<Foot />);
+    expect(screen.getByText('the composer')).toBeVisible();
+
+    act(() => sanctions.set([{ ...mute, until: '2026-03-01T10:01:05Z' }]));
+    await act(() => vi.advanceTimersByTimeAsync(100));
+    expect(screen.getByRole('status')).toHaveTextContent('You are muted in this room.');
+    expect(screen.getByText('Ada: noise')).toBeVisible();
+    expect(screen.getByRole('timer')).toHaveTextContent('1:05');
+
+    await act(() => vi.advanceTimersByTimeAsync(30_000));
+    expect(screen.getByRole('timer')).toHaveTextContent('0:35');
+    await act(() => vi.advanceTimersByTimeAsync(36_000));
+    expect(screen.getByText('the composer')).toBeVisible();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('what has no end has no countdown, and what holds elsewhere is not shown', () => {
+  const { sanctions } = stage(<Foot />);
+  expect(screen.getByText('the composer')).toBeVisible();
+  act(() => sanctions.set([{ ...mute, room: { id: '8', name: 'other', kind: 'PUBLIC' } }]));
+  expect(screen.getByText('the composer')).toBeVisible();
+  act(() => sanctions.set([mute]));
+  expect(screen.getByRole('status')).toBeVisible();
+  expect(screen.queryByRole('timer')).toBeNull();
+});
+
+test('a moderator says how, for how long and why', async () => {
+  const user = userEvent.setup();
+  const onClose = vi.fn<() => void>();
+  const asked = serve({
+    'GET /api/session': () => ({ body: session(null) }),
+    'POST /api/moderation/sanctions': () => ({ status: 201, body: mute }),
+  });
+  stage(<SanctionDialog person={bob} room={general(undefined)} everywhere={false} onClose={onClose} />);
+  const submit = await screen.findByRole('button', { name: 'Mute' });
+  expect(submit).toBeDisabled();
+  expect(screen.queryByLabelText('Where')).toBeNull();
+
+  await user.selectOptions(screen.getByLabelText('For how long'), '1 hour');
+  await user.type(screen.getByLabelText(/Why/), 'noise');
+  await user.click(submit);
+
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
+  const order = asked.find(({ method }) => method === 'POST')?.body as { until: string };
+  expect(order).toMatchObject({ account: 'bob', kind: 'MUTE', room: '7', reason: 'noise' });
+  expect(Date.parse(order.until) - Date.now()).toBeGreaterThan(59 * 60_000);
+});
+
+test('on the whole server for those who may, and a refusal is shown', async () => {
+  const user = userEvent.setup();
+  const asked = serve({
+    'GET /api/session': () => ({ body: session(null) }),
+    'POST /api/moderation/sanctions': () => problem(403, 'forbidden'),
+  });
+  stage(<SanctionDialog person={bob} room={general(undefined)} everywhere onClose={() => undefined} />);
+  await user.click(await screen.findByRole('radio', { name: /^Send away/ }));
+  await user.selectOptions(screen.getByLabelText('Where'), 'On the whole server');
+  await user.type(screen.getByLabelText(/Why/), 'noise');
+  await user.click(screen.getByRole('button', { name: 'Send away' }));
+
+  expect(await screen.findByRole('alert')).toBeVisible();
+  expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({
+    account: 'bob',
+    kind: 'KICK',
+    reason: 'noise',
+  });
+});
+
+test('a report takes one press in the dialog', async () => {
+  const user = userEvent.setup();
+  const asked = serve({
+    'GET /api/session': () => ({ body: session(null) }),
+    'POST /api/reports': () => ({ status: 204 }),
+  });
+  stage(<ReportDialog reported={{ room: '7', message: '21' }} name="Bob" onClose={() => undefined} />);
+  await user.click(await screen.findByRole('button', { name: 'Spam' }));
+
+  expect(await screen.findByText(/Thank you/)).toBeVisible();
+  expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({
+    room: '7',
+    message: '21',
+    category: 'SPAM',
+  });
+});
