@@ -1,4 +1,11 @@
+import type { Page } from '@playwright/test';
 import { composer, createRoom, expect, messages, say, show, signUp, test } from './confab';
+
+async function openSanction(page: Page) {
+  await page.getByRole('button', { name: /members$/ }).click();
+  await page.getByRole('button', { name: 'What to do with Bob' }).click();
+  await page.getByRole('menuitem', { name: 'Mute, ban…' }).click();
+}
 
 test('a mute closes the composer with its reason, and it opens again by itself', async ({ newcomer }) => {
   const ada = await newcomer();
@@ -13,8 +20,7 @@ test('a mute closes the composer with its reason, and it opens again by itself',
 
   // Ten minutes are the shortest that the dialog offers: the clock of Bob's page is the one that is moved.
   await bob.clock.install();
-  await ada.getByRole('button', { name: 'What to do with Bob' }).click();
-  await ada.getByRole('menuitem', { name: 'Mute, ban…' }).click();
+  await openSanction(ada);
   await ada.getByRole('dialog').getByLabel('Why').fill('please let others speak');
   await show(ada, 'sanction-dialog');
   await ada.getByRole('button', { name: 'Mute', exact: true }).click();
@@ -42,8 +48,7 @@ test('a banned person is out of the room at once', async ({ newcomer }) => {
   await say(bob, 'hello');
   await expect(messages(ada).filter({ hasText: 'hello' })).toBeVisible();
 
-  await ada.getByRole('button', { name: 'What to do with Bob' }).click();
-  await ada.getByRole('menuitem', { name: 'Mute, ban…' }).click();
+  await openSanction(ada);
   const dialog = ada.getByRole('dialog');
   await dialog.getByRole('radio', { name: /^Ban/ }).check();
   await dialog.getByLabel('Why').fill('spam');
