@@ -53,6 +53,11 @@ export function AccountMenu({ me, onPresence }: { me: Account; onPresence: () =>
         <Menu.Item component={Link} href="/settings/profile" leftSection={<Icon name="settings" />}>
           {t('settings.title')}
         </Menu.Item>
+        {me.role !== 'USER' && (
+          <Menu.Item component={Link} href="/admin/dashboard" leftSection={<Icon name="desktop" />}>
+            {t('account.admin')}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label>{t('appearance.theme')}</Menu.Label>
         {schemes.map(([scheme, icon]) => (

@@ -9,6 +9,7 @@ import { useGeneral } from '../features/room/useRoom';
 import type { Account } from '../http/wire';
 import { useSync } from '../realtime/useRealtime';
 import { Emptiness } from '../ui/Emptiness';
+import { AdminPage } from './AdminPage';
 import { lastRoom } from './kept';
 import { Layout } from './Layout';
 import classes from './Layout.module.css';
@@ -37,6 +38,7 @@ export function SignedInPages({ me }: { me: Account }) {
           <MentionsPage me={me} />
         </Route>
         <Route path="/settings/:part?">{({ part }) => <SettingsPage part={part ?? ''} me={me} />}</Route>
+        <Route path="/admin/:part?">{({ part }) => <AdminPage part={part ?? ''} me={me} />}</Route>
         <Route>
           <NoPage />
         </Route>

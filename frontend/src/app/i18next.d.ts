@@ -1,6 +1,7 @@
 import 'i18next';
 import type app from './en.json';
 import type account from '../features/account/en.json';
+import type admin from '../features/admin/en.json';
 import type direct from '../features/direct/en.json';
 import type message from '../features/message/en.json';
 import type moderation from '../features/moderation/en.json';
@@ -16,6 +17,7 @@ declare module 'i18next' {
     resources: {
       app: typeof app;
       account: typeof account;
+      admin: typeof admin;
       direct: typeof direct;
       message: typeof message;
       moderation: typeof moderation;

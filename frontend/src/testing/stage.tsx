@@ -29,7 +29,7 @@ export function stage(
   const sanctions = new Value<readonly Sanction[]>([]);
   const realtime = {
     sanctions: { state: sanctions },
-    stomp: { state: connection, reconnectNow },
+    stomp: { state: connection, reconnectNow, onConnection: () => () => undefined },
     presence: { state: presence, want: () => () => undefined, setIdle: () => undefined, choose },
     rooms: { state: rooms, refresh: () => undefined, onNotice: () => () => undefined },
   } as unknown as Realtime;

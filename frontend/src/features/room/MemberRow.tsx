@@ -51,7 +51,7 @@ export function MemberRow({ member, isMe, onPerson, showRole, actions }: MemberR
             <span>{account.displayName}</span>
           )}
           {held && (
-            <Badge color="orange" variant="light" size="xs" tt="none">
+            <Badge variant="default" c="var(--confab-danger)" size="xs" tt="none">
               {t(`members.${held}`)}
             </Badge>
           )}

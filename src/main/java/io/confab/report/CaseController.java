@@ -1,6 +1,7 @@
 package io.confab.report;
 
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.confab.account.AccountId;
@@ -39,7 +40,7 @@ class CaseController {
 
     @GetMapping
     Page list(
-            @RequestParam(required = false) @Nullable CaseState state,
+            @RequestParam(defaultValue = "") Set<CaseState> state,
             @RequestParam(required = false) @Nullable Long room,
             @RequestParam(defaultValue = "" + Long.MAX_VALUE) long before,
             @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import io.confab.account.AccountId;
 import io.confab.message.MessageView;
@@ -135,15 +136,15 @@ class CaseStore {
     /**
      * Newest first, those that are not about the reader.
      *
-     * @param state null for all
+     * @param states empty for all
      * @param room  null for those of all rooms and of accounts
      */
-    List<Case> page(AccountId reader, @Nullable CaseState state, @Nullable RoomId room, long before, int limit) {
+    List<Case> page(AccountId reader, Set<CaseState> states, @Nullable RoomId room, long before, int limit) {
         var where = new StringBuilder("id < ? and subject <> ?");
         var parameters = new ArrayList<Object>(List.of(before, reader.value()));
-        if (state != null) {
-            where.append(" and state = ?");
-            parameters.add(state.name());
+        if (!states.isEmpty()) {
+            where.append(" and state = any(?)");
+            parameters.add(states.stream().map(CaseState::name).toArray(String[]::new));
         }
         if (room != null) {
             where.append(" and room = ?");

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import io.confab.account.AccountId;
 import io.confab.account.AccountView;
@@ -64,14 +65,13 @@ class Cases {
     record Closed(CaseView summary, List<AccountId> reporters) {}
 
     @Transactional(readOnly = true)
-    public List<CaseView> page(
-            AccountId reader, @Nullable CaseState state, @Nullable RoomId room, long before, int limit) {
+    public List<CaseView> page(AccountId reader, Set<CaseState> states, @Nullable RoomId room, long before, int limit) {
         if (room == null) {
             accounts.requireStaff(reader);
         } else {
             requireModerator(reader, room);
         }
-        return views(store.page(reader, state, room, before, limit));
+        return views(store.page(reader, states, room, before, limit));
     }
 
     @Transactional(readOnly = true)

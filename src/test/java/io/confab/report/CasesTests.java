@@ -1,6 +1,7 @@
 package io.confab.report;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -112,7 +113,7 @@ class CasesTests {
     }
 
     private CaseView only(@Nullable RoomId of, AccountId reader) {
-        var found = cases.page(reader, null, of, Long.MAX_VALUE, 10);
+        var found = cases.page(reader, Set.of(), of, Long.MAX_VALUE, 10);
         assertThat(found).hasSize(1);
         return found.get(0);
     }
@@ -188,9 +189,9 @@ class CasesTests {
 
         assertRefused(ErrorCode.NOT_FOUND, () -> cases.view(id, ada));
         assertRefused(ErrorCode.NOT_FOUND, () -> cases.view(id, owner));
-        assertThat(cases.page(owner, null, room, Long.MAX_VALUE, 10)).isEmpty();
-        assertRefused(ErrorCode.FORBIDDEN, () -> cases.page(ada, null, room, Long.MAX_VALUE, 10));
-        assertRefused(ErrorCode.FORBIDDEN, () -> cases.page(owner, null, null, Long.MAX_VALUE, 10));
+        assertThat(cases.page(owner, Set.of(), room, Long.MAX_VALUE, 10)).isEmpty();
+        assertRefused(ErrorCode.FORBIDDEN, () -> cases.page(ada, Set.of(), room, Long.MAX_VALUE, 10));
+        assertRefused(ErrorCode.FORBIDDEN, () -> cases.page(owner, Set.of(), null, Long.MAX_VALUE, 10));
         assertRefused(ErrorCode.NOT_FOUND, () -> cases.take(new Actor(owner.value(), null), id));
         assertThat(cases.view(id, root).summary().id()).isEqualTo(id);
     }
@@ -221,7 +222,7 @@ class CasesTests {
                 .containsExactly("case.closed", "case.taken");
 
         reports.reportMessage(bob, room, spam, SPAM);
-        assertThat(cases.page(owner, CaseState.OPEN, room, Long.MAX_VALUE, 10))
+        assertThat(cases.page(owner, Set.of(CaseState.OPEN), room, Long.MAX_VALUE, 10))
                 .singleElement()
                 .matches(again -> again.id() != id);
     }
@@ -229,8 +230,9 @@ class CasesTests {
     @Test
     void aCaseInAnothersHandIsTakenBeforeItIsClosedAndAClosedOneStays() {
         reports.reportAccount(ada, accounts.view(spammer).username(), SPAM);
-        var id =
-                cases.page(root, CaseState.OPEN, null, Long.MAX_VALUE, 1).get(0).id();
+        var id = cases.page(root, Set.of(CaseState.OPEN), null, Long.MAX_VALUE, 1)
+                .get(0)
+                .id();
         var first = new Actor(root.value(), null);
         var second =
                 new Actor(people.administrator("case-second-" + room.value()).value(), null);

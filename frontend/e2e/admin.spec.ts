@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { createRoom, expect, expectConnected, messages, say, show, signUp, test } from './confab';
+import { administrator } from './server';
+
+async function signInAsAdministrator(page: Page) {
+  await page.goto('/sign-in');
+  await page.getByLabel('Username').fill(administrator.username);
+  await page.getByLabel('Password', { exact: true }).fill(administrator.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expectConnected(page);
+}
+
+async function administration(page: Page, part: string) {
+  await page.goto(`/admin/${part}`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Administration' })).toBeVisible();
+}
+
+test('an administrator sees what goes on, disconnects somebody and makes a moderator', async ({
+  newcomer,
+}) => {
+  const root = await newcomer();
+  const bob = await newcomer();
+  await signInAsAdministrator(root);
+  const bobsName = await signUp(bob, 'Bob');
+
+  await root.getByRole('button', { name: /account and appearance/ }).click();
+  await root.getByRole('menuitem', { name: 'Administration' }).click();
+  await expect(root.getByText('Connections', { exact: true })).toBeVisible();
+  await show(root, 'admin-dashboard');
+
+  await administration(root, 'sessions');
+  await root.getByRole('searchbox').fill(bobsName);
+  await root.getByRole('button', { name: 'Disconnect Bob' }).click();
+  await root.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+  await expect(bob.getByRole('status').filter({ hasText: /Reconnecting/ })).toBeVisible();
+  await expectConnected(bob);
+  await show(root, 'admin-sessions');
+
+  await administration(root, 'accounts');
+  await root.getByRole('searchbox').fill(bobsName);
+  await root.getByRole('button', { name: 'What to do with Bob' }).click();
+  await root.getByRole('menuitem', { name: 'Make moderator' }).click();
+  await root.getByRole('button', { name: 'Do it' }).click();
+  await expect(root.getByText('Moderator', { exact: true })).toBeVisible();
+  await show(root, 'admin-accounts');
+
+  await administration(root, 'audit');
+  await expect(root.getByRole('listitem').filter({ hasText: `@${bobsName}` })).toHaveCount(2);
+  await show(root, 'admin-audit');
+
+  await administration(bob, 'dashboard');
+  await expect(bob.getByRole('link', { name: 'Accounts' })).toHaveCount(0);
+});
+
+test('what was reported is taken up, decided and told to whoever reported', async ({ newcomer }) => {
+  const root = await newcomer({ dark: true });
+  const ada = await newcomer();
+  const bob = await newcomer();
+  await signInAsAdministrator(root);
+  await signUp(ada, 'Ada');
+  await signUp(bob, 'Bob');
+  await createRoom(ada, 'flea market');
+  await bob.goto(new URL(ada.url()).pathname);
+  await bob.getByRole('button', { name: 'Join', exact: true }).click();
+  await say(bob, 'cheap watches');
+  await administration(root, 'cases');
+
+  const spam = messages(ada).filter({ hasText: 'cheap watches' });
+  await spam.hover();
+  await spam.getByRole('button', { name: 'Report' }).click();
+  await ada.getByRole('button', { name: 'Spam' }).click();
+
+  await root.getByRole('button', { name: 'A message of Bob' }).click();
+  await expect(root.getByText('cheap watches')).toBeVisible();
+  await show(root, 'admin-case-dark');
+  await root.getByRole('button', { name: 'Take it' }).click();
+  await expect(root.getByText('in the hand of Root', { exact: false })).toBeVisible();
+  await root.getByLabel('Note (optional)').fill('warned');
+  await root.getByRole('button', { name: 'Resolved' }).click();
+  await expect(root.getByRole('button', { name: 'A message of Bob' })).toHaveCount(0);
+});
+
+test('the administration fits a telephone', async ({ newcomer }) => {
+  const root = await newcomer({ width: 360 });
+  await signInAsAdministrator(root);
+  for (const part of ['dashboard', 'cases', 'sessions', 'accounts', 'audit']) {
+    await administration(root, part);
+    const wide = await root.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(wide, part).toBe(false);
+  }
+  await show(root, 'admin-narrow');
+});

@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import { Link, Redirect } from 'wouter';
+import { AccountsTable } from '../features/admin/AccountsTable';
+import { AuditLog } from '../features/admin/AuditLog';
+import { Cases } from '../features/admin/Cases';
+import { Dashboard } from '../features/admin/Dashboard';
+import { Sessions } from '../features/admin/Sessions';
+import type { Account } from '../http/wire';
+import { Icon, type IconName } from '../ui/Icon';
+import { PageBar } from './PageBar';
+import classes from './SettingsPage.module.css';
+import { usePageTitle } from './usePageTitle';
+
+const icons = {
+  dashboard: 'desktop',
+  cases: 'flag',
+  sessions: 'globe',
+  accounts: 'users',
+  audit: 'archive',
+} as const satisfies Record<string, IconName>;
+
+type Part = keyof typeof icons;
+
+/** What those see and do who run the server; moderators without what is the administrators' alone. */
+export function AdminPage({ part, me }: { part: string; me: Account }) {
+  const { t } = useTranslation('admin');
+  const isAdministrator = me.role === 'ADMINISTRATOR';
+  const parts = (Object.keys(icons) as Part[]).filter((name) => name !== 'accounts' || isAdministrator);
+  const current = parts.find((candidate) => candidate === part);
+  usePageTitle(t('title'));
+  if (me.role === 'USER') return <Redirect to="/" replace />;
+  if (current === undefined) return <Redirect to="/admin/dashboard" replace />;
+  return (
+    <>
+      <PageBar>
+        <h1>{t('title')}</h1>
+      </PageBar>
+      <div className={classes['page']}>
+        <nav className={classes['parts']} aria-label={t('title')}>
+          {parts.map((name) => (
+            <Link
+              key={name}
+              href={`/admin/${name}`}
+              className={classes['part'] ?? ''}
+              aria-current={name === current ? 'page' : undefined}
+            >
+              <Icon name={icons[name]} />
+              {t(`parts.${name}`)}
+            </Link>
+          ))}
+        </nav>
+        <div className={classes['content']} data-wide>
+          {current === 'dashboard' && <Dashboard />}
+          {current === 'cases' && <Cases me={me.id} />}
+          {current === 'sessions' && <Sessions me={me.id} />}
+          {current === 'accounts' && <AccountsTable me={me.id} />}
+          {current === 'audit' && <AuditLog mayExport={isAdministrator} />}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,170 @@
+import { ActionIcon, Badge, Menu, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemOf } from '../../http/problem';
+import { Confirm } from '../../ui/Confirm';
+import { CopyField } from '../../ui/CopyField';
+import { Icon } from '../../ui/Icon';
+import { PersonAvatar } from '../../ui/PersonAvatar';
+import { ProblemAlert } from '../../ui/ProblemAlert';
+import { Row, Rows, RowsLoading } from '../../ui/Rows';
+import { useDelayed } from '../../ui/useDelayed';
+import { useFormat } from '../../ui/useFormat';
+import { adminApi, type AdminAccount, type ServerRole } from './adminApi';
+import { Find } from './Find';
+import { More } from './More';
+import { useDeed, usePages } from './useAdmin';
+
+const roles: readonly ServerRole[] = ['ADMINISTRATOR', 'MODERATOR', 'USER'];
+
+type Deed =
+  | { do: 'role'; role: ServerRole }
+  | { do: 'disable' }
+  | { do: 'enable' }
+  | { do: 'password' }
+  | { do: 'signOut' };
+
+async function carryOut(username: string, deed: Deed): Promise<string | undefined> {
+  if (deed.do === 'role') await adminApi.changeAccount(username, { role: deed.role });
+  else if (deed.do === 'signOut') await adminApi.signOut(username);
+  else if (deed.do === 'password') return (await adminApi.resetPassword(username)).password;
+  else await adminApi.changeAccount(username, { disabled: deed.do === 'disable' });
+  return undefined;
+}
+
+/** The accounts there are, and what an administrator does with those of others. */
+export function AccountsTable({ me }: { me: string }) {
+  const { t } = useTranslation('admin');
+  const { ago, number } = useFormat();
+  const [text, setText] = useState('');
+  const wanted = useDelayed(text, 200);
+  const [asked, setAsked] = useState<{ account: AdminAccount; deed: Deed } | null>(null);
+  const [password, setPassword] = useState<string | undefined>(undefined);
+  const pages = usePages(['accounts', wanted], (after, signal) => adminApi.accounts(wanted, after, signal));
+  const deed = useDeed(
+    ({ account, deed: what }: { account: AdminAccount; deed: Deed }) =>
+      carryOut(account.account.username, what),
+    (shown) => {
+      setPassword(shown);
+      if (shown === undefined) setAsked(null);
+    },
+  );
+  const close = () => {
+    setAsked(null);
+    setPassword(undefined);
+    deed.reset();
+  };
+  const accounts = pages.data?.pages.flatMap((page) => page.accounts) ?? [];
+  const total = pages.data?.pages[0]?.total ?? 0;
+  const name = asked?.account.account.displayName ?? '';
+  return (
+    <>
+      <Find value={text} onChange={setText} />
+      <ProblemAlert problem={pages.error && problemOf(pages.error)} />
+      {pages.isPending && <RowsLoading />}
+      {pages.data && (
+        <Text fz="sm" c="var(--confab-muted)" role="status">
+          {t('accounts.known', { count: total, number: number(total) })}
+        </Text>
+      )}
+      <Rows label={t('parts.accounts')}>
+        {accounts.map((account) => (
+          <Row
+            key={account.account.id}
+            icon={<PersonAvatar person={account.account} size={34} />}
+            title={
+              <>
+                <span>{account.account.displayName}</span>
+                {account.role !== 'USER' && <Mark>{t(`role.${account.role}`)}</Mark>}
+                {account.guest && <Mark>{t('accounts.guest')}</Mark>}
+                {account.disabledAt && <Mark>{t('accounts.disabled')}</Mark>}
+              </>
+            }
+            detail={[
+              `@${account.account.username}`,
+              account.lastSeenAt ? t('accounts.seen', { when: ago(account.lastSeenAt) }) : null,
+              account.sessions > 0 ? t('accounts.sessions', { count: account.sessions }) : null,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+            actions={
+              account.account.id !== me && (
+                <AccountDeeds account={account} onDeed={(what) => setAsked({ account, deed: what })} />
+              )
+            }
+          />
+        ))}
+      </Rows>
+      <More pages={pages} />
+      <Confirm
+        opened={asked !== null}
+        title={asked ? t(`deed.${asked.deed.do}.title`, { name }) : ''}
+        verb={password === undefined ? t('deed.verb') : t('deed.done')}
+        pending={deed.isPending}
+        problem={deed.error && problemOf(deed.error)}
+        onConfirm={() => (password === undefined ? asked && deed.mutate(asked) : close())}
+        onClose={close}
+      >
+        {password === undefined ? (
+          asked && <DeedLead deed={asked.deed} />
+        ) : (
+          <CopyField label={t('deed.password.shown', { name })} value={password} />
+        )}
+      </Confirm>
+    </>
+  );
+}
+
+function DeedLead({ deed }: { deed: Deed }) {
+  const { t } = useTranslation('admin');
+  return deed.do === 'role'
+    ? t('deed.role.lead', { role: t(`role.${deed.role}`) })
+    : t(`deed.${deed.do}.lead`);
+}
+
+function Mark({ children }: { children: string }) {
+  return (
+    <Badge variant="default" size="xs" tt="none">
+      {children}
+    </Badge>
+  );
+}
+
+function AccountDeeds({ account, onDeed }: { account: AdminAccount; onDeed: (deed: Deed) => void }) {
+  const { t } = useTranslation('admin');
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={32}
+          aria-label={t('accounts.menuOf', { name: account.account.displayName })}
+        >
+          <Icon name="dots" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {!account.guest &&
+          roles
+            .filter((role) => role !== account.role)
+            .map((role) => (
+              <Menu.Item key={role} onClick={() => onDeed({ do: 'role', role })}>
+                {t(`makeRole.${role}`)}
+              </Menu.Item>
+            ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => onDeed({ do: 'signOut' })}>{t('accounts.signOut')}</Menu.Item>
+        {!account.guest && (
+          <Menu.Item onClick={() => onDeed({ do: 'password' })}>{t('accounts.password')}</Menu.Item>
+        )}
+        <Menu.Item
+          c="var(--confab-danger)"
+          onClick={() => onDeed({ do: account.disabledAt ? 'enable' : 'disable' })}
+        >
+          {t(account.disabledAt ? 'accounts.enable' : 'accounts.disable')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

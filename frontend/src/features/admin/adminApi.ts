@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { http } from '../../http/httpClient';
+import { id, person, roomRef } from '../../http/wire';
+
+/* docs/protocol.md, "Administration" and "Reports and cases". */
+
+const role = z.enum(['ADMINISTRATOR', 'MODERATOR', 'USER']);
+export type ServerRole = z.infer<typeof role>;
+
+const session = z.object({
+  id,
+  account: person,
+  node: z.string(),
+  connectedAt: z.string(),
+  transport: z.enum(['WEBSOCKET', 'SOCKJS']),
+  address: z.string().nullish(),
+  userAgent: z.string().nullish(),
+  idle: z.boolean(),
+});
+export type LiveSession = z.infer<typeof session>;
+export const sessionPage = z.object({
+  sessions: z.array(session),
+  next: z.string().nullish(),
+  total: z.number(),
+});
+
+const account = z.object({
+  account: person,
+  role,
+  guest: z.boolean(),
+  createdAt: z.string(),
+  disabledAt: z.string().nullish(),
+  lastSeenAt: z.string().nullish(),
+  sessions: z.number(),
+});
+export type AdminAccount = z.infer<typeof account>;
+export const accountPage = z.object({
+  accounts: z.array(account),
+  next: z.string().nullish(),
+  total: z.number(),
+});
+
+const entry = z.object({
+  number: z.number(),
+  at: z.string(),
+  actor: person.nullish(),
+  address: z.string().nullish(),
+  kind: z.string(),
+  outcome: z.enum(['DONE', 'REFUSED']),
+  target: person.nullish(),
+  room: z.object({ id, name: z.string().nullish() }).nullish(),
+  reason: z.string().nullish(),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type AuditEntry = z.infer<typeof entry>;
+export const auditPage = z.object({ entries: z.array(entry), next: z.number().nullish() });
+
+export const caseState = z.enum(['OPEN', 'IN_HAND', 'RESOLVED', 'DISMISSED']);
+export type CaseState = z.infer<typeof caseState>;
+const summary = z.object({
+  id,
+  subject: person,
+  room: roomRef.extend({ name: z.string().nullish() }).nullish(),
+  message: id.nullish(),
+  state: caseState,
+  handler: person.nullish(),
+  openedAt: z.string(),
+  closedAt: z.string().nullish(),
+  reports: z.number(),
+  note: z.string().nullish(),
+});
+export type Case = z.infer<typeof summary>;
+export const casePage = z.object({ cases: z.array(summary), next: id.nullish() });
+export const fullCase = z.object({
+  summary,
+  reports: z.array(
+    z.object({
+      reporter: person,
+      category: z.enum(['SPAM', 'ABUSE', 'ILLEGAL', 'OTHER']),
+      text: z.string(),
+      createdAt: z.string(),
+    }),
+  ),
+  messages: z.array(
+    z.object({
+      id,
+      seq: z.number(),
+      author: person,
+      body: z.string(),
+      createdAt: z.string(),
+      deleted: z.boolean(),
+    }),
+  ),
+});
+
+/** What arrives on /topic/admin/cases. */
+export const caseChanged = z.object({ type: z.literal('case.changed'), id });
+
+/** What arrives on /topic/admin/figures. */
+export const figuresMeasured = z.object({
+  type: z.literal('figures.measured'),
+  at: z.string(),
+  database: z.enum(['UP', 'DOWN']),
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      startedAt: z.string(),
+      figures: z
+        .object({
+          connections: z.number(),
+          messagesPerSecond: z.number(),
+          deliveriesPerSecond: z.number(),
+          p99Millis: z.number(),
+          logQueue: z.number(),
+          relay: z.boolean().nullish(),
+        })
+        .nullish(),
+    }),
+  ),
+});
+export type FiguresMeasured = z.infer<typeof figuresMeasured>;
+
+function query(parameters: Record<string, string | undefined>): string {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '');
+  return new URLSearchParams(given.map(([name, value]) => [name, value ?? ''])).toString();
+}
+
+const changed = z.unknown();
+const ofAccount = (username: string, rest = '') =>
+  `/api/admin/accounts/${encodeURIComponent(username)}${rest}`;
+
+export const adminApi = {
+  sessions: (text: string, after: string | undefined, signal?: AbortSignal) =>
+    http.get(`/api/admin/sessions?${query({ query: text, after })}`, sessionPage, signal),
+  disconnect: (session: string) => http.delete(`/api/admin/sessions/${encodeURIComponent(session)}`),
+
+  accounts: (text: string, after: string | undefined, signal?: AbortSignal) =>
+    http.get(`/api/admin/accounts?${query({ query: text, after })}`, accountPage, signal),
+  changeAccount: (username: string, change: { role?: ServerRole; disabled?: boolean }) =>
+    http.patch(ofAccount(username), change, changed),
+  resetPassword: (username: string) =>
+    http.post(ofAccount(username, '/password'), {}, z.object({ password: z.string() })),
+  signOut: (username: string) => http.delete(ofAccount(username, '/sign-ins')),
+
+  audit: (outcome: string, before: string | undefined, signal?: AbortSignal) =>
+    http.get(`/api/admin/audit?${query({ outcome, before })}`, auditPage, signal),
+
+  cases: (state: string, before: string | undefined, signal?: AbortSignal) =>
+    http.get(`/api/moderation/cases?${query({ state, before })}`, casePage, signal),
+  case: (which: string, signal?: AbortSignal) =>
+    http.get(`/api/moderation/cases/${encodeURIComponent(which)}`, fullCase, signal),
+  moveCase: (which: string, step: 'take' | 'release') =>
+    http.post(`/api/moderation/cases/${encodeURIComponent(which)}/${step}`, {}, summary),
+  closeCase: (which: string, outcome: 'RESOLVED' | 'DISMISSED', note: string) =>
+    http.post(
+      `/api/moderation/cases/${encodeURIComponent(which)}/close`,
+      { outcome, ...(note === '' ? {} : { note }) },
+      summary,
+    ),
+};

@@ -1,0 +1,63 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
+import type { z } from 'zod';
+import { useRealtime } from '../../realtime/useRealtime';
+
+/** A sorted table of the server, page by page. The key begins with 'admin'. */
+export function usePages<Page extends { next?: string | number | null | undefined }>(
+  key: readonly string[],
+  ask: (after: string | undefined, signal: AbortSignal) => Promise<Page>,
+) {
+  return useInfiniteQuery({
+    queryKey: ['admin', ...key],
+    queryFn: ({ pageParam, signal }) => ask(pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) =>
+      page.next === null || page.next === undefined ? undefined : String(page.next),
+    // What is shown stays until the answer to the next question is there.
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+}
+
+/** Something that is done to others; afterwards every table is asked for anew. */
+export function useDeed<Given, Answer>(
+  deed: (given: Given) => Promise<Answer>,
+  then?: (answer: Answer) => void,
+) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: deed,
+    onSuccess: (answer) => then?.(answer),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['admin'] }),
+  });
+}
+
+/** Hears what the server tells those who run it, while this is mounted. */
+export function useAdminTopic<T extends z.ZodType>(
+  topic: 'cases' | 'figures',
+  schema: T,
+  onFrame: (frame: z.output<T>) => void,
+): void {
+  const { stomp } = useRealtime();
+  const tell = useEffectEvent(onFrame);
+  useEffect(() => {
+    let end: (() => void) | undefined;
+    let stopped = false;
+    const stop = stomp.onConnection({
+      up: async () => {
+        const subscribed = await stomp.subscribe(`/topic/admin/${topic}`, schema, (frame) => tell(frame));
+        if (stopped) subscribed();
+        else end = subscribed;
+      },
+      down: () => {
+        end = undefined;
+      },
+    });
+    return () => {
+      stopped = true;
+      stop();
+      end?.();
+    };
+  }, [stomp, topic, schema]);
+}
