@@ -158,7 +158,10 @@ class AdministrationTests {
             assertThat(awaitSession(moderator, ada).has("address")).isFalse();
             assertThat(here.isClosed()).isFalse();
         }
-        assertThat(moderator.get("/api/admin/audit").status()).isEqualTo(200);
+        change(root, ada, Map.of("displayName", "Ada"));
+        var audit = moderator.get("/api/admin/audit?limit=1&target=" + ada.username());
+        assertThat(audit.body().path("entries").path(0).path("kind").asString()).isEqualTo("account.changed");
+        assertThat(audit.body().path("entries").path(0).has("address")).isFalse();
         assertForbidden(moderator.get("/api/admin/audit.csv"));
         assertForbidden(moderator.get("/api/admin/sessions?sort=ADDRESS"));
         assertForbidden(ada.get("/api/admin/audit"));
@@ -274,6 +277,27 @@ class AdministrationTests {
                 return quietForThreeBeats(figures);
             });
         }
+    }
+
+    @Test
+    void theFiguresTellOfWhatIsSaid() {
+        long room = ada.createRoom("figures " + System.nanoTime(), "PUBLIC");
+        try (var watching = StompUser.connect(port, root.token())) {
+            var figures = watching.subscribe("/topic/admin/figures");
+            ada.post("/api/rooms/" + room + "/messages", Map.of("clientId", "1", "body", "hello"));
+
+            figures.next(measured -> {
+                var node = measured.path("nodes").path(0).path("figures");
+                return node.path("p99Millis").asDouble() > 0
+                        && node.path("messagesPerSecond").asDouble() > 0;
+            });
+        }
+    }
+
+    @Test
+    void aChangeOfNothingIsRefusedAndNoAct() {
+        assertThat(change(root, ada, Map.of()).body().path("code").asString()).isEqualTo("invalid");
+        assertThat(lastAudit(ada).isMissingNode()).isTrue();
     }
 
     /** Another's figures go on meanwhile, which is the measure of time here. */

@@ -60,6 +60,9 @@ public class AccountAdministration {
 
     /** All of it is one change. Whoever is disabled is signed out everywhere; what they said stays. */
     public AccountRole change(Actor by, String username, Change change) {
+        if (change.role() == null && change.disabled() == null && change.displayName() == null) {
+            throw ErrorCode.INVALID.because("Name what is to change: role, disabled or displayName.");
+        }
         var name = change.displayName() == null ? null : new DisplayName(change.displayName());
         var act = Act.of("account.changed", by)
                 .with("role", change.role())

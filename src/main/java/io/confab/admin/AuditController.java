@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.confab.account.AccountId;
+import io.confab.account.AccountRole;
 import io.confab.account.AccountView;
 import io.confab.account.Accounts;
 import io.confab.audit.Actor;
@@ -136,6 +137,8 @@ class AuditController {
                 .filter(Objects::nonNull)
                 .map(AccountId::new)
                 .toList());
+        // Where people are is for administrators.
+        boolean addresses = accounts.role(reader) == AccountRole.ADMINISTRATOR;
         var readable = rooms.readable(
                 reader,
                 entries.stream()
@@ -152,7 +155,7 @@ class AuditController {
                             entry.number(),
                             entry.at(),
                             people.get(new AccountId(entry.actor())),
-                            entry.address(),
+                            addresses ? entry.address() : null,
                             entry.kind(),
                             entry.outcome(),
                             target == null ? null : people.get(new AccountId(target)),

@@ -1,7 +1,11 @@
 package io.confab.admin;
 
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
 import io.confab.cluster.Reporter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 class NodeMeasurement implements Reporter {
 
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final double MILLIS_PER_SECOND = 1e3;
     private static final double P99 = 0.99;
 
     private final MeterRegistry meters;
@@ -39,7 +42,7 @@ class NodeMeasurement implements Reporter {
                 (int) gauge("confab.connections", 0),
                 rounded((allMessages - messages) / seconds),
                 rounded((allDeliveries - deliveries) / seconds),
-                latency == null ? 0 : rounded(p99Seconds() * MILLIS_PER_SECOND),
+                latency == null ? 0 : rounded(p99Millis(latency)),
                 (int) gauge("confab.log.queue", 0),
                 relay());
         messages = allMessages;
@@ -47,11 +50,14 @@ class NodeMeasurement implements Reporter {
         return json.writeValueAsString(figures);
     }
 
-    private double p99Seconds() {
-        var percentile = meters.find("confab.log.latency.percentile")
-                .tag("phi", Double.toString(P99))
-                .gauge();
-        return percentile == null || Double.isNaN(percentile.value()) ? 0 : percentile.value();
+    /** Zero while there was nothing of late. */
+    private static double p99Millis(Timer latency) {
+        return Arrays.stream(latency.takeSnapshot().percentileValues())
+                .filter(value -> value.percentile() == P99)
+                .mapToDouble(value -> value.value(TimeUnit.MILLISECONDS))
+                .filter(Double::isFinite)
+                .findFirst()
+                .orElse(0);
     }
 
     private @Nullable Boolean relay() {

@@ -61,17 +61,22 @@ public class RoomRestrictions {
                 .findByRoomAndAccount(id.value(), other.value())
                 .filter(found -> restriction == Restriction.BAN || until == null || !found.isOver())
                 .orElseGet(() -> stranger(room, other, restriction));
+        boolean out = restriction == Restriction.BAN && until != null;
         var from = room.head().rev();
-        if (restriction == Restriction.BAN && until != null && !membership.isOver()) {
+        if (out && !membership.isOver()) {
             members.requireAnotherOwner(room, membership);
-            membership.restrict(restriction, until, room.head().rev());
+            membership.restrict(restriction, until, from);
             end(room, membership);
         } else {
             membership.restrict(restriction, until, room.nextRev(now()));
             var view = memberships.save(membership).view(accounts.view(other));
-            events.publishEvent(new MemberChanged(id.value(), from, view.rev(), view));
+            // Who only listens to a public room is out of it too.
+            events.publishEvent(
+                    out
+                            ? new MemberRemoved(id.value(), from, view.rev(), view)
+                            : new MemberChanged(id.value(), from, view.rev(), view));
         }
-        if (restriction == Restriction.BAN && until != null) {
+        if (out) {
             invitations.findByRoomAndAccount(id.value(), other.value()).ifPresent(invitations::delete);
         }
     }

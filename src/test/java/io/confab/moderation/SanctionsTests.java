@@ -412,8 +412,10 @@ class SanctionsTests {
     @Test
     void aStrangerIsKeptOutOfAPublicRoom() {
         var stranger = people.person("sanction-stranger-" + number);
+        broadcaster.clear();
         var sanction = impose(owner, SanctionKind.BAN, stranger, room, null);
 
+        assertThat(broadcaster.revoked(stranger.value())).contains(RoomTopics.log(room), RoomTopics.presence(room));
         refused(ErrorCode.BANNED, () -> members.join(room, stranger));
 
         sanctions.lift(new Actor(owner.value(), null), sanction.id(), null);

@@ -46,6 +46,26 @@ class AuthorityTests {
     }
 
     @Test
+    void whoModeratesTheServerRanksBetweenOwnersAndAdministratorsOfPublicRoomsAndIsNobodyInPrivateOnes() {
+        var moderator = new Authority(RoomKind.PUBLIC, null, () -> AccountRole.MODERATOR);
+        var administrator = new Authority(RoomKind.PUBLIC, null, () -> AccountRole.ADMINISTRATOR);
+        var inPrivate = new Authority(RoomKind.PRIVATE, null, () -> AccountRole.MODERATOR);
+
+        assertThat(moderator.mayRestrict(in(Role.OWNER))).isTrue();
+        assertThat(in(Role.OWNER).mayRestrict(moderator)).isFalse();
+        assertThat(administrator.mayRestrict(moderator)).isTrue();
+        assertThat(moderator.mayRestrict(administrator)).isFalse();
+        assertThat(inPrivate.mayRead()).isFalse();
+        assertThat(inPrivate.mayModerate()).isFalse();
+    }
+
+    @Test
+    void whoIsBarredReadsNothing() {
+        assertThat(new Authority(RoomKind.PUBLIC, null, () -> AccountRole.USER, true).mayRead())
+                .isFalse();
+    }
+
+    @Test
     void nobodyRemovesUpwardsOrAnEqual() {
         assertThat(allowed((mine, theirs) -> in(mine).mayRemove(theirs)))
                 .isEqualTo("OWNER>MODERATOR OWNER>MEMBER MODERATOR>MEMBER");
