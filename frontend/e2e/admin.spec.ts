@@ -80,6 +80,29 @@ test('what was reported is taken up, decided and told to whoever reported', asyn
   await expect(root.getByRole('button', { name: 'A message of Bob' })).toHaveCount(0);
 });
 
+test('somebody who is banned from the server is told why when they come back', async ({ newcomer }) => {
+  const root = await newcomer();
+  const eve = await newcomer();
+  await signInAsAdministrator(root);
+  const evesName = await signUp(eve, 'Eve');
+  await root.goto(new URL(eve.url()).pathname);
+  await root.getByRole('button', { name: /members?$/ }).click();
+  await root.getByRole('button', { name: 'What to do with Eve' }).click();
+  await root.getByRole('menuitem', { name: 'Mute, ban…' }).click();
+  const dialog = root.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /^Ban/ }).check();
+  await dialog.getByLabel('Where').selectOption('On the whole server');
+  await dialog.getByLabel('Why').fill('spam in every room');
+  await dialog.getByRole('button', { name: 'Ban', exact: true }).click();
+
+  await expect(eve.getByText('This account has been banned.')).toBeVisible();
+  await eve.getByLabel('Username').fill(evesName);
+  await eve.getByLabel('Password', { exact: true }).fill('correct horse battery');
+  await eve.getByRole('button', { name: 'Sign in' }).click();
+  await expect(eve.getByText('The reason: spam in every room', { exact: false })).toBeVisible();
+  await show(eve, 'banned-from-the-server');
+});
+
 test('the administration fits a telephone', async ({ newcomer }) => {
   const root = await newcomer({ width: 360 });
   await signInAsAdministrator(root);

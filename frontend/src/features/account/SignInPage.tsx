@@ -1,9 +1,12 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { problemOf } from '../../http/problem';
 import type { Session } from '../../http/wire';
 import { Icon } from '../../ui/Icon';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { useFormat } from '../../ui/useFormat';
 import { accountApi } from './accountApi';
 import { textOf } from './formData';
 import { useFieldProblems } from './useFieldProblems';
@@ -19,6 +22,8 @@ interface SignInPageProps {
 export function SignInPage({ session, farewell }: SignInPageProps) {
   const { t } = useTranslation('account');
   const { begin } = useSessionChange();
+  const { date } = useFormat();
+  const [ends, setEnds] = useState<string | undefined>(undefined);
   const signIn = useMutation({
     mutationFn: async (form: FormData) => {
       await accountApi.signIn({
@@ -26,6 +31,10 @@ export function SignInPage({ session, farewell }: SignInPageProps) {
         password: textOf(form, 'password'),
       });
       await begin();
+    },
+    onError: (reason) => {
+      const { retryAfter } = problemOf(reason);
+      setEnds(retryAfter === undefined ? undefined : new Date(Date.now() + retryAfter * 1000).toISOString());
     },
   });
   const problems = useFieldProblems(signIn.error, []);
@@ -59,6 +68,12 @@ export function SignInPage({ session, farewell }: SignInPageProps) {
         </Alert>
       )}
       <ProblemAlert problem={problems.rest} />
+      {problems.rest?.code === 'banned' && (
+        <Text fz="sm" mt={4}>
+          {t('banned.reason', { reason: problems.rest.message })}
+          {ends !== undefined && ` ${t('banned.until', { when: date(ends) })}`}
+        </Text>
+      )}
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -11,6 +11,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
 
 /** The command {@code verify-audit}: reads the audit log of a server's database, with the server's settings and without it. */
 public final class AuditVerification {
@@ -30,7 +31,7 @@ public final class AuditVerification {
     /**
      * Says what it found.
      *
-     * @return what the process exits with: 0 if the log is intact, 1 if it is not
+     * @return what the process exits with: 0 if the log is intact, 1 if it is not, 2 if there is none to be read
      */
     public static int run(PrintStream out, String... arguments) {
         try (var context = new SpringApplicationBuilder(Configuration.class)
@@ -48,6 +49,10 @@ public final class AuditVerification {
             out.println("The audit log is broken at entry " + verdict.brokenAt() + "; the " + verdict.entries()
                     + " before it are intact");
             return 1;
+        } catch (DataAccessException unreadable) {
+            out.println("The audit log cannot be read: "
+                    + unreadable.getMostSpecificCause().getMessage());
+            return 2;
         }
     }
 }

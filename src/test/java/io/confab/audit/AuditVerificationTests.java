@@ -54,6 +54,13 @@ class AuditVerificationTests {
         assertThat(run(1)).startsWith("The audit log is broken at entry 2; the 1 before it are intact");
     }
 
+    @Test
+    void saysThatThereIsNoLogAndExitsWith2() {
+        jdbc.sql("drop table audit").update();
+
+        assertThat(run(2)).startsWith("The audit log cannot be read: ");
+    }
+
     private String run(int expected) {
         var said = new ByteArrayOutputStream();
         int status = AuditVerification.run(
