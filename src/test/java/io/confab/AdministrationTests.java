@@ -295,6 +295,26 @@ class AdministrationTests {
     }
 
     @Test
+    void whatOwnersDoInTheirRoomIsWrittenDownAndWhatOthersTried() {
+        long room = ada.createRoom("acts " + System.nanoTime(), "PUBLIC");
+        var bob = new People(port).register("bob");
+        bob.join(room);
+        var member = "/api/rooms/" + room + "/members/" + bob.id();
+
+        assertThat(ada.patch(member, Map.of("role", "MODERATOR")).status()).isEqualTo(200);
+        assertThat(ada.delete(member).status()).isEqualTo(204);
+        assertForbidden(bob.patch("/api/rooms/" + room, Map.of("name", "mine now")));
+
+        var entries = root.get("/api/admin/audit?room=" + room).body().path("entries");
+        assertThat(entries.valueStream()
+                        .map(entry -> entry.path("outcome").asString() + " "
+                                + entry.path("kind").asString()))
+                .containsExactly("REFUSED room.changed", "DONE member.removed", "DONE member.changed");
+        assertThat(entries.path(2).path("detail").path("role").asString()).isEqualTo("MODERATOR");
+        assertThat(entries.path(1).path("target").path("username").asString()).isEqualTo(bob.username());
+    }
+
+    @Test
     void aChangeOfNothingIsRefusedAndNoAct() {
         assertThat(change(root, ada, Map.of()).body().path("code").asString()).isEqualTo("invalid");
         assertThat(lastAudit(ada).isMissingNode()).isTrue();

@@ -1,7 +1,9 @@
 package io.confab.room;
 
 import io.confab.account.AccountId;
+import io.confab.audit.Actor;
 import io.confab.stomp.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 class MemberController {
 
     private final Members members;
+    private final StaffActs acts;
 
-    MemberController(Members members) {
+    MemberController(Members members, StaffActs acts) {
         this.members = members;
+        this.acts = acts;
     }
 
     @GetMapping
@@ -57,14 +61,18 @@ class MemberController {
 
     @PatchMapping("/{account}")
     MemberView changeRole(
-            @PathVariable long room, @PathVariable long account, @Valid @RequestBody ChangeRole command, SignedIn me) {
-        return members.changeRole(new RoomId(room), AccountId.of(me), new AccountId(account), command.role());
+            @PathVariable long room,
+            @PathVariable long account,
+            @Valid @RequestBody ChangeRole command,
+            SignedIn me,
+            HttpServletRequest request) {
+        return acts.changeRole(Actor.of(me, request), new RoomId(room), new AccountId(account), command.role());
     }
 
     @DeleteMapping("/{account}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable long room, @PathVariable long account, SignedIn me) {
-        members.remove(new RoomId(room), AccountId.of(me), new AccountId(account));
+    void remove(@PathVariable long room, @PathVariable long account, SignedIn me, HttpServletRequest request) {
+        acts.remove(Actor.of(me, request), new RoomId(room), new AccountId(account));
     }
 
     record ChangeRole(@NotNull Role role) {}

@@ -1,7 +1,9 @@
 package io.confab.room;
 
 import io.confab.account.AccountId;
+import io.confab.audit.Actor;
 import io.confab.stomp.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 class RoomController {
 
     private final Rooms rooms;
+    private final StaffActs acts;
 
-    RoomController(Rooms rooms) {
+    RoomController(Rooms rooms, StaffActs acts) {
         this.rooms = rooms;
+        this.acts = acts;
     }
 
     @GetMapping
@@ -51,9 +55,8 @@ class RoomController {
     }
 
     @PatchMapping("/{room}")
-    RoomView change(@PathVariable long room, @RequestBody ChangeRoom command, SignedIn me) {
-        return rooms.change(
-                new RoomId(room), AccountId.of(me), command.name(), command.description(), command.archived());
+    RoomView change(@PathVariable long room, @RequestBody ChangeRoom command, SignedIn me, HttpServletRequest request) {
+        return acts.change(Actor.of(me, request), new RoomId(room), command);
     }
 
     record CreateRoom(

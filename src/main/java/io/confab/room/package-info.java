@@ -1,6 +1,6 @@
 /** Rooms: who may enter, speak and rule. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"account", "cluster", "stomp", "shared"})
+@ApplicationModule(allowedDependencies = {"account", "audit", "cluster", "stomp", "shared"})
 package io.confab.room;
 
 import org.jspecify.annotations.NullMarked;

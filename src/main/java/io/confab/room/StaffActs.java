@@ -1,0 +1,69 @@
+package io.confab.room;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import io.confab.account.AccountId;
+import io.confab.audit.Act;
+import io.confab.audit.Actor;
+import io.confab.audit.Audit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What people do in a room by their rank, written down together with it; what was forbidden to them too. */
+@Service
+class StaffActs {
+
+    private final Rooms rooms;
+    private final Members members;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
+
+    StaffActs(Rooms rooms, Members members, Audit audit, PlatformTransactionManager transactions) {
+        this.rooms = rooms;
+        this.members = members;
+        this.audit = audit;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    RoomView change(Actor by, RoomId room, RoomController.ChangeRoom change) {
+        var act = Act.of("room.changed", by)
+                .in(room.value())
+                .with("name", change.name())
+                .with("archived", change.archived())
+                .with("described", change.description() == null ? null : true);
+        return carryOut(act, () -> rooms.change(room, me(by), change.name(), change.description(), change.archived()));
+    }
+
+    /** A role that somebody takes themselves is their own. */
+    MemberView changeRole(Actor by, RoomId room, AccountId other, Role next) {
+        if (me(by).equals(other)) {
+            return members.changeRole(room, other, other, next);
+        }
+        var act =
+                Act.of("member.changed", by).on(other.value()).in(room.value()).with("role", next);
+        return carryOut(act, () -> members.changeRole(room, me(by), other, next));
+    }
+
+    void remove(Actor by, RoomId room, AccountId other) {
+        carryOut(Act.of("member.removed", by).on(other.value()).in(room.value()), () -> {
+            members.remove(room, me(by), other);
+            return true;
+        });
+    }
+
+    private <T> T carryOut(Act act, Supplier<T> deed) {
+        return audit.guard(
+                act,
+                () -> Objects.requireNonNull(transaction.execute(status -> {
+                    var done = deed.get();
+                    audit.record(act);
+                    return done;
+                })));
+    }
+
+    private static AccountId me(Actor by) {
+        return new AccountId(by.account());
+    }
+}
