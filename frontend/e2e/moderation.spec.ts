@@ -58,6 +58,39 @@ test('a banned person is out of the room at once', async ({ newcomer }) => {
   await show(bob, 'banned');
 });
 
+test('a room is made slow, and then locked', async ({ newcomer }) => {
+  const ada = await newcomer();
+  const bob = await newcomer();
+  await signUp(ada, 'Ada');
+  await signUp(bob, 'Bob');
+  await createRoom(ada, 'slow food');
+  await bob.goto(new URL(ada.url()).pathname);
+  await bob.getByRole('button', { name: 'Join', exact: true }).click();
+
+  const settings = async () => {
+    await ada.getByRole('button', { name: 'More about this room' }).click();
+    await ada.getByRole('menuitem', { name: 'Room settings' }).click();
+  };
+  await settings();
+  await ada.getByLabel('Slow mode').selectOption('1 hour');
+  await show(ada, 'room-modes');
+  await ada.getByRole('button', { name: 'Save' }).click();
+  await expect(ada.getByRole('dialog')).toHaveCount(0);
+
+  await say(bob, 'first');
+  await expect(bob.getByRole('timer')).toContainText(/Slow mode: (1:00:00|59:\d\d)/);
+  await composer(bob).fill('second');
+  await expect(bob.getByRole('button', { name: 'Send' })).toBeDisabled();
+  await show(bob, 'slow');
+
+  await settings();
+  await ada.getByLabel('Locked', { exact: false }).check();
+  await ada.getByRole('button', { name: 'Save' }).click();
+  await expect(bob.getByText('This room is locked.', { exact: false })).toBeVisible();
+  await say(ada, 'still here');
+  await expect(messages(bob).filter({ hasText: 'still here' })).toBeVisible();
+});
+
 test('a message is reported in two presses', async ({ newcomer }) => {
   const ada = await newcomer();
   const bob = await newcomer();

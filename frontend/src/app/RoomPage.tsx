@@ -46,7 +46,10 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
     lastRoom.set(null);
     navigate('/');
   });
-  const silence = useSilence(id);
+  const mine = room.data?.membership;
+  const mayModerate =
+    (mine && !mine.leftAt && mine.role !== 'MEMBER') || (me.role !== 'USER' && room.data?.kind === 'PUBLIC');
+  const silence = useSilence(id, room.data, mayModerate);
   const [sanctioning, setSanctioning] = useState<Person | null>(null);
   const [reporting, setReporting] = useState<Message | null>(null);
   usePageTitle(room.data?.name);

@@ -59,6 +59,10 @@ export const room = z.object({
   firstSeq: z.number().default(1),
   createdAt: z.string(),
   archivedAt: z.string().nullish(),
+  /** Members change nothing; they react and do not post; so many seconds pass between two posts of a member. */
+  lockedAt: z.string().nullish(),
+  announcementsOnly: z.boolean().nullish(),
+  slowSeconds: z.number().nullish(),
   head: head.nullish(),
   memberCount: z.number().nullish(),
   membership: member.nullish(),

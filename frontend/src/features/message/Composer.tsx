@@ -8,7 +8,9 @@ import { focusedDialog } from './focusedDialog';
 import { MentionList } from './MentionList';
 import { toText } from './markdown';
 import { candidates, complete, mentionAt } from './mentions';
+import { countdown } from '../../ui/countdown';
 import { Icon } from '../../ui/Icon';
+import { useNow } from '../../ui/useNow';
 import classes from './Composer.module.css';
 
 const longest = 4000;
@@ -41,6 +43,8 @@ interface ComposerProps {
   draft: string;
   /** Why the last edit was refused. */
   refusal: string | undefined;
+  /** Nothing new is sent before this time. */
+  waitUntil: number | undefined;
   onDraft: (text: string) => void;
   onTyping: () => void;
   onSend: (text: string) => void;
@@ -63,7 +67,10 @@ export function Composer({ ref, composing, people, calls, cameFrom, ...props }: 
   const found = mention && mention.start !== dismissed ? candidates(people, mention.query, calls) : [];
   const choice = Math.min(chosen, found.length - 1);
   const left = longest - lengthOf(text.trim());
-  const maySend = text.trim() !== '' && left >= 0;
+  const isNew = composing.mode !== 'edit';
+  const now = useNow(isNew && props.waitUntil !== undefined, props.waitUntil);
+  const wait = isNew && props.waitUntil !== undefined ? Math.max(0, props.waitUntil - now) : 0;
+  const maySend = text.trim() !== '' && left >= 0 && wait === 0;
 
   const change = (next: string, nextCaret: number) => {
     setText(next);
@@ -198,6 +205,11 @@ export function Composer({ ref, composing, people, calls, cameFrom, ...props }: 
         {props.refusal !== undefined && (
           <span role="alert" className={classes['refusal']}>
             {t('composer.failed', { reason: props.refusal })}
+          </span>
+        )}
+        {wait > 0 && (
+          <span className={classes['count']} role="timer" aria-live="off">
+            {t('composer.slow', { time: countdown(wait) })}
           </span>
         )}
         {left < longest - countsFrom && (

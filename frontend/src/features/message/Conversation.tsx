@@ -15,6 +15,7 @@ import { focusedDialog } from './focusedDialog';
 import { toText } from './markdown';
 import { messageCommands, readMembers } from './messageApi';
 import type { MessageHandlers } from './MessageHandlers';
+import { slowUntil } from './slow';
 import { lastOfMine } from './timeline';
 import { Timeline, type TimelineHandle } from './Timeline';
 import { TypingLine } from './TypingLine';
@@ -169,6 +170,7 @@ export function Conversation(props: ConversationProps) {
   }
 
   const newest = open.known.get(open.headSeq);
+  const waitUntil = mayCallRoom ? undefined : slowUntil(open, me.id);
   const stopComposing = () => {
     setRefusal(undefined);
     setComposing({ mode: 'new' });
@@ -234,6 +236,7 @@ export function Conversation(props: ConversationProps) {
             composing={composing}
             draft={draft}
             refusal={refusal}
+            waitUntil={waitUntil}
             onDraft={onDraft}
             onTyping={typing.tell}
             onSend={send}

@@ -24,7 +24,7 @@ const mute: Sanction = {
 beforeEach(() => startI18n('en'));
 
 function Foot() {
-  return <>{useSilence('7') ?? 'the composer'}</>;
+  return <>{useSilence('7', general(undefined), false) ?? 'the composer'}</>;
 }
 
 test('who is muted sees by whom, why and for how long, and may write again on time', async () => {
@@ -56,6 +56,20 @@ test('what has no end has no countdown, and what holds elsewhere is not shown', 
   act(() => sanctions.set([mute]));
   expect(screen.getByRole('status')).toBeVisible();
   expect(screen.queryByRole('timer')).toBeNull();
+});
+
+test.each([
+  [{ lockedAt: '2026-03-01T10:00:00Z' }, 'This room is locked.'],
+  [{ announcementsOnly: true }, 'Only moderators post here.'],
+])('a room in which members do not write says so to them, and not to moderators', (mode, text) => {
+  function Room({ mayModerate }: { mayModerate: boolean }) {
+    return <>{useSilence('7', general(undefined, mode), mayModerate) ?? 'the composer'}</>;
+  }
+  const { unmount } = stage(<Room mayModerate={false} />);
+  expect(screen.getByText(text, { exact: false })).toBeVisible();
+  unmount();
+  stage(<Room mayModerate />);
+  expect(screen.getByText('the composer')).toBeVisible();
 });
 
 test('a moderator says how, for how long and why', async () => {

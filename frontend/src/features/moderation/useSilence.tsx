@@ -1,28 +1,29 @@
 import { Stack, Text } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomId, Sanction } from '../../http/wire';
+import type { Room, RoomId, Sanction } from '../../http/wire';
 import { useStandingSanctions } from '../../realtime/useRealtime';
-import { countdown } from './countdown';
+import { countdown } from '../../ui/countdown';
+import { useNow } from '../../ui/useNow';
 import { endOf, silenceIn } from './silence';
 
-/** What stands in the composer's place while I may not write in a room, until that is over; nothing where I may. */
-export function useSilence(room: RoomId): ReactNode {
+/**
+ * What stands in the composer's place while I may not write in a room, until that is over; nothing where I may.
+ *
+ * @param mayModerate whether I may write where members may not
+ */
+export function useSilence(id: RoomId, room: Room | undefined, mayModerate: boolean): ReactNode {
+  const { t } = useTranslation('moderation');
   const standing = useStandingSanctions();
-  const [now, setNow] = useState(Date.now);
-  const silence = silenceIn(standing, room, now);
-  const ticking = standing.some((each) => endOf(each) !== Infinity);
-  useEffect(() => {
-    if (!ticking) return undefined;
-    const tick = () => setNow(Date.now());
-    const first = setTimeout(tick, 0);
-    const timer = setInterval(tick, 1000);
-    return () => {
-      clearTimeout(first);
-      clearInterval(timer);
-    };
-  }, [standing, ticking]);
-  return silence && <Silence silence={silence} left={endOf(silence) - now} />;
+  const now = useNow(
+    standing.some((each) => endOf(each) !== Infinity),
+    standing,
+  );
+  const silence = silenceIn(standing, id, now);
+  if (silence) return <Silence silence={silence} left={endOf(silence) - now} />;
+  if (mayModerate) return undefined;
+  if (room?.lockedAt) return t('silence.locked');
+  return room?.announcementsOnly ? t('silence.announcements') : undefined;
 }
 
 function Silence({ silence, left }: { silence: Sanction; left: number }) {

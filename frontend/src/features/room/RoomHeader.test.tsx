@@ -35,7 +35,7 @@ async function choose(item: string) {
 
 test('renames a room, and sends nothing but what is new', async () => {
   const asked = head({ 'PATCH /api/rooms/7': () => ({ body: general(memberOf(ada, 'OWNER')) }) });
-  const dialog = await choose('Name and description');
+  const dialog = await choose('Room settings');
   const name = within(dialog).getByLabelText('Name');
   expect(name).toHaveValue('general');
   expect(within(dialog).getByLabelText('Description')).toHaveValue('Everything else');
@@ -48,7 +48,7 @@ test('renames a room, and sends nothing but what is new', async () => {
 
 test('a taken name is told beside its field, until another is typed', async () => {
   head({ 'PATCH /api/rooms/7': () => problem(409, 'room-name-taken') });
-  const dialog = await choose('Name and description');
+  const dialog = await choose('Room settings');
   const name = within(dialog).getByLabelText('Name');
   await userEvent.type(name, '2{Enter}');
   await waitFor(() => expect(name).toBeInvalid());
@@ -60,7 +60,7 @@ test('a taken name is told beside its field, until another is typed', async () =
 
 test('whatever else is refused is told above the fields', async () => {
   head({ 'PATCH /api/rooms/7': () => problem(403, 'forbidden') });
-  const dialog = await choose('Name and description');
+  const dialog = await choose('Room settings');
   await userEvent.type(within(dialog).getByLabelText('Name'), '2{Enter}');
   expect(await within(dialog).findByRole('alert')).toHaveTextContent('You may not do this.');
 });

@@ -1,8 +1,10 @@
 import { Modal } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Room } from '../../http/wire';
-import { roomApi } from './roomApi';
+import { roomApi, type RoomChange } from './roomApi';
 import { RoomForm } from './RoomForm';
+import { modesOf, RoomModes } from './RoomModes';
 import { useRoomChange } from './useRoom';
 
 interface RoomSettingsProps {
@@ -11,7 +13,7 @@ interface RoomSettingsProps {
   onClose: () => void;
 }
 
-/** Renames and describes a room. */
+/** Renames and describes a room, and says who writes in it and how often. */
 export function RoomSettings({ opened, room, onClose }: RoomSettingsProps) {
   const { t } = useTranslation('room');
   const { t: ui } = useTranslation('ui');
@@ -29,10 +31,9 @@ export function RoomSettings({ opened, room, onClose }: RoomSettingsProps) {
 
 function ChangedRoom({ room, onClose }: Omit<RoomSettingsProps, 'opened'>) {
   const { t } = useTranslation('room');
-  const change = useRoomChange(
-    (wanted: { name?: string; description?: string }) => roomApi.change(room.id, wanted),
-    onClose,
-  );
+  const before = modesOf(room);
+  const [modes, setModes] = useState(before);
+  const change = useRoomChange((wanted: RoomChange) => roomApi.change(room.id, wanted), onClose);
   return (
     <RoomForm
       room={room}
@@ -42,9 +43,16 @@ function ChangedRoom({ room, onClose }: Omit<RoomSettingsProps, 'opened'>) {
         change.mutate({
           ...(name === room.name ? {} : { name }),
           ...(description === room.description ? {} : { description }),
+          ...(modes.locked === before.locked ? {} : { locked: modes.locked }),
+          ...(modes.announcementsOnly === before.announcementsOnly
+            ? {}
+            : { announcementsOnly: modes.announcementsOnly }),
+          ...(modes.slowSeconds === before.slowSeconds ? {} : { slowSeconds: modes.slowSeconds }),
         })
       }
       onCancel={onClose}
-    />
+    >
+      <RoomModes modes={modes} onChange={setModes} />
+    </RoomForm>
   );
 }

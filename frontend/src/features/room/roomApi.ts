@@ -16,6 +16,16 @@ export type Invitation = z.infer<typeof invitation>;
 export type RoomKind = 'PUBLIC' | 'PRIVATE';
 export type MemberRole = Member['role'];
 
+/** What is to become of a room: what is left out stays. */
+export interface RoomChange {
+  name?: string;
+  description?: string;
+  archived?: boolean;
+  locked?: boolean;
+  announcementsOnly?: boolean;
+  slowSeconds?: number;
+}
+
 const membersAtOnce = 200;
 
 function at(roomId: RoomId, rest = ''): string {
@@ -33,8 +43,7 @@ export const roomApi = {
   get: (roomId: RoomId, signal?: AbortSignal) => http.get(at(roomId), room, signal),
   create: (draft: { name: string; kind: RoomKind; description?: string }) =>
     http.post('/api/rooms', draft, room),
-  change: (roomId: RoomId, change: { name?: string; description?: string; archived?: boolean }) =>
-    http.patch(at(roomId), change, room),
+  change: (roomId: RoomId, change: RoomChange) => http.patch(at(roomId), change, room),
   join: (roomId: RoomId) => http.put(at(roomId, '/members/me'), undefined, z.unknown()),
   leave: (roomId: RoomId) => http.delete(at(roomId, '/members/me')),
 

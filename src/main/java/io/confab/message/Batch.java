@@ -137,6 +137,7 @@ final class Batch {
 
     private Outcome post(LockedRoom room, Command.Post post) {
         room.requireSpeaker(post.author(), now);
+        room.requirePostable(post.author(), () -> rules.role(post.author()), now);
         rules.check(post);
         var draft = post.draft();
         var original = draft.replyTo() == null ? null : target(room, draft.replyTo());
@@ -156,6 +157,7 @@ final class Batch {
                 null,
                 null,
                 mentions(room, post.author(), draft.body()));
+        room.posted(post.author(), message.createdAt());
         inserted.put(message.id(), message);
         messages.put(message.id(), message);
         changedRooms.add(room);
@@ -164,6 +166,7 @@ final class Batch {
 
     private Outcome edit(LockedRoom room, Command.Edit edit) {
         room.requireSpeaker(edit.author(), now);
+        room.requireChangeable(edit.author(), () -> rules.role(edit.author()));
         rules.checkChange(edit);
         var message = present(target(room, edit.target()));
         if (!message.author().equals(edit.author())) {
@@ -199,6 +202,7 @@ final class Batch {
 
     private Outcome react(LockedRoom room, Command.React react) {
         room.requireWriter(react.author(), now);
+        room.requireChangeable(react.author(), () -> rules.role(react.author()));
         rules.checkChange(react);
         var message = present(target(room, react.target()));
         var given = new Given(react.emoji().value(), react.author());

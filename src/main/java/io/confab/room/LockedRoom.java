@@ -1,5 +1,6 @@
 package io.confab.room;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,12 +21,22 @@ public final class LockedRoom {
     private final RoomId id;
     private final RoomKind kind;
     private final boolean archived;
+    private final RoomMode mode;
+    private final Map<AccountId, Instant> posted = new HashMap<>();
     private final Map<AccountId, Seat> seats = new HashMap<>();
     private long rev;
     private long seq;
     private @Nullable Instant lastPostedAt;
 
-    LockedRoom(RoomId id, RoomKind kind, boolean archived, long rev, long seq, @Nullable Instant lastPostedAt) {
+    LockedRoom(
+            RoomId id,
+            RoomKind kind,
+            boolean archived,
+            RoomMode mode,
+            long rev,
+            long seq,
+            @Nullable Instant lastPostedAt) {
+        this.mode = mode;
         this.id = id;
         this.kind = kind;
         this.archived = archived;
@@ -96,6 +107,57 @@ public final class LockedRoom {
         requireFree(account, now);
     }
 
+    /**
+     * Refuses members who may not post here now, for what the room is.
+     *
+     * @throws io.confab.shared.Refusal {@code room-locked}, {@code announcements-only}, {@code slow-mode} with when it is over
+     */
+    public void requirePostable(AccountId account, Supplier<AccountRole> server, Instant now) {
+        if (mode.isNone() || authority(account, server).mayModerate()) {
+            return;
+        }
+        requireUnlocked();
+        if (mode.announcementsOnly() != null) {
+            throw ErrorCode.ANNOUNCEMENTS_ONLY.because("Only moderators post in this room.");
+        }
+        var last = posted.getOrDefault(
+                account, seats.getOrDefault(account, Seat.NONE).lastPostedAt());
+        if (mode.slowSeconds() != null && last != null) {
+            var next = last.plusSeconds(mode.slowSeconds());
+            if (next.isAfter(now)) {
+                throw ErrorCode.SLOW_MODE
+                        .because("This room is slow: a while passes between two messages.")
+                        // Rounded up: who comes back then is not a moment too early.
+                        .retryAfter(Duration.between(now, next).plusMillis(999));
+            }
+        }
+    }
+
+    /** Refuses members who may change nothing here, because the room is locked. */
+    public void requireChangeable(AccountId account, Supplier<AccountRole> server) {
+        if (mode.lockedAt() != null && !authority(account, server).mayModerate()) {
+            requireUnlocked();
+        }
+    }
+
+    private void requireUnlocked() {
+        if (mode.lockedAt() != null) {
+            throw ErrorCode.ROOM_LOCKED.because("This room is locked: only moderators write in it.");
+        }
+    }
+
+    /** Somebody has posted: what the time to their next post is counted from. */
+    public void posted(AccountId account, Instant at) {
+        if (mode.slowSeconds() != null) {
+            posted.put(account, at);
+        }
+    }
+
+    /** Who posted when, in a slow room. */
+    Map<AccountId, Instant> posted() {
+        return posted;
+    }
+
     /** Refuses whoever is held back so far that they change nothing, members or not. */
     public void requireFree(AccountId account, Instant now) {
         seats.getOrDefault(account, Seat.NONE).requireWriter(now);
@@ -132,13 +194,14 @@ public final class LockedRoom {
      * How somebody who wants to write stands.
      *
      * @param role   null for no member
+     * @param lastPostedAt null if they never did while the room was slow
      * @param here   how they are held back in the room
      * @param server how they are held back on the whole server
      */
-    record Seat(@Nullable Role role, Restraint here, Restraint server) {
+    record Seat(@Nullable Role role, @Nullable Instant lastPostedAt, Restraint here, Restraint server) {
 
         private static final Restraint NOTHING = new Restraint(null, null, null);
-        private static final Seat NONE = new Seat(null, NOTHING, NOTHING);
+        private static final Seat NONE = new Seat(null, null, NOTHING, NOTHING);
 
         private void requireWriter(Instant now) {
             server.requireWriter(now);

@@ -41,6 +41,9 @@ class Room {
     private Instant movedAt;
     private @Nullable Instant lastPostedAt;
     private @Nullable Instant archivedAt;
+    private @Nullable Instant lockedAt;
+    private boolean announcementsOnly;
+    private int slowSeconds;
 
     @SuppressWarnings("NullAway.Init")
     protected Room() {}
@@ -156,6 +159,23 @@ class Room {
         archivedAt = null;
     }
 
+    /** What of the change is about who may say something; whoever asks has the right to it. */
+    void change(RoomChange change, Instant now) {
+        if (change.locked() != null && change.locked() != (lockedAt != null)) {
+            lockedAt = change.locked() ? now : null;
+        }
+        if (change.announcementsOnly() != null) {
+            announcementsOnly = change.announcementsOnly();
+        }
+        if (change.slowSeconds() != null) {
+            slowSeconds = change.slowSeconds();
+        }
+    }
+
+    private RoomMode mode() {
+        return RoomMode.of(lockedAt, announcementsOnly, slowSeconds);
+    }
+
     int memberCount() {
         return memberCount;
     }
@@ -175,7 +195,8 @@ class Room {
 
     /** As an event shows it: the same for everybody. */
     RoomView state() {
-        return new RoomView(id, name, kind, description, rev, firstSeq, createdAt, archivedAt, null, null, null, null);
+        return new RoomView(
+                id, name, kind, description, rev, firstSeq, createdAt, archivedAt, null, null, null, null, mode());
     }
 
     /** As the answer to somebody who asks shows it. */
@@ -192,6 +213,7 @@ class Room {
                 head(),
                 memberCount,
                 membership,
-                members);
+                members,
+                mode());
     }
 }

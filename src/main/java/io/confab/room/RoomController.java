@@ -55,7 +55,8 @@ class RoomController {
     }
 
     @PatchMapping("/{room}")
-    RoomView change(@PathVariable long room, @RequestBody ChangeRoom command, SignedIn me, HttpServletRequest request) {
+    RoomView change(
+            @PathVariable long room, @Valid @RequestBody RoomChange command, SignedIn me, HttpServletRequest request) {
         return acts.change(Actor.of(me, request), new RoomId(room), command);
     }
 
@@ -63,9 +64,4 @@ class RoomController {
             @NotBlank String name,
             @NotNull RoomKind kind,
             @Nullable String description) {}
-
-    record ChangeRoom(
-            @Nullable String name,
-            @Nullable String description,
-            @Nullable Boolean archived) {}
 }

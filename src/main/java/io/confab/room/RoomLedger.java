@@ -43,7 +43,7 @@ public class RoomLedger {
         var rooms = new HashMap<RoomId, LockedRoom>();
         jdbc.query(
                 """
-                select id, kind, head_rev, head_seq, last_posted_at, archived_at
+                select id, kind, head_rev, head_seq, last_posted_at, archived_at, locked_at, announcements_only, slow_seconds
                 from room where id = any(?) order by id for update""",
                 row -> {
                     var id = new RoomId(row.getLong("id"));
@@ -53,6 +53,10 @@ public class RoomLedger {
                                     id,
                                     RoomKind.valueOf(row.getString("kind")),
                                     row.getObject("archived_at") != null,
+                                    RoomMode.of(
+                                            instant(row, "locked_at"),
+                                            row.getBoolean("announcements_only"),
+                                            row.getInt("slow_seconds")),
                                     row.getLong("head_rev"),
                                     row.getLong("head_seq"),
                                     instant(row, "last_posted_at")));
@@ -66,7 +70,7 @@ public class RoomLedger {
         // Read after the lock was taken: a membership changes only under it.
         jdbc.query(
                 """
-                select writer.room, writer.account, m.role, m.muted_until, m.read_only_until,
+                select writer.room, writer.account, m.role, m.last_posted_at, m.muted_until, m.read_only_until,
                     a.muted_until as server_muted_until, a.read_only_until as server_read_only_until, a.banned_until
                 from unnest(cast(? as bigint array), cast(? as bigint array)) as writer (room, account)
                 join account a on a.id = writer.account
@@ -95,12 +99,28 @@ public class RoomLedger {
                     statement.setObject(3, last == null ? null : last.atOffset(ZoneOffset.UTC));
                     statement.setLong(4, room.id().value());
                 });
+        notePosts(rooms);
+    }
+
+    /** In slow rooms, who posted when. */
+    private void notePosts(Collection<LockedRoom> rooms) {
+        var posts = rooms.stream()
+                .flatMap(room -> room.posted().entrySet().stream().map(post -> new Object[] {
+                    post.getValue().atOffset(ZoneOffset.UTC),
+                    room.id().value(),
+                    post.getKey().value()
+                }))
+                .toList();
+        if (!posts.isEmpty()) {
+            jdbc.batchUpdate("update membership set last_posted_at = ? where room = ? and account = ?", posts);
+        }
     }
 
     private static Seat seat(ResultSet row) throws SQLException {
         var role = row.getString("role");
         return new Seat(
                 role == null ? null : Role.valueOf(role),
+                instant(row, "last_posted_at"),
                 new Restraint(instant(row, "muted_until"), instant(row, "read_only_until"), null),
                 new Restraint(
                         instant(row, "server_muted_until"),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.confab.account.AccountView;
 import org.jspecify.annotations.Nullable;
 
@@ -28,4 +29,35 @@ public record RoomView(
         @Nullable Head head,
         @Nullable Integer memberCount,
         @Nullable MemberView membership,
-        @Nullable List<AccountView> members) {}
+        @Nullable List<AccountView> members,
+        @JsonUnwrapped RoomMode mode) {
+
+    public RoomView(
+            long id,
+            @Nullable String name,
+            RoomKind kind,
+            String description,
+            long rev,
+            long firstSeq,
+            Instant createdAt,
+            @Nullable Instant archivedAt,
+            @Nullable Head head,
+            @Nullable Integer memberCount,
+            @Nullable MemberView membership,
+            @Nullable List<AccountView> members) {
+        this(
+                id,
+                name,
+                kind,
+                description,
+                rev,
+                firstSeq,
+                createdAt,
+                archivedAt,
+                head,
+                memberCount,
+                membership,
+                members,
+                RoomMode.NONE);
+    }
+}

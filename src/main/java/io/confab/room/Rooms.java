@@ -116,14 +116,12 @@ public class Rooms {
         return viewOf(standings.of(room, account).requireReader(), account);
     }
 
-    /** Renames, describes, archives or reopens: what is null stays as it is. All of it is one change with one rev. */
+    /** Renames, describes, archives, locks: all of it is one change with one rev. */
     @Transactional
-    public RoomView change(
-            RoomId id,
-            AccountId account,
-            @Nullable String name,
-            @Nullable String description,
-            @Nullable Boolean archived) {
+    public RoomView change(RoomId id, AccountId account, RoomChange change) {
+        var name = change.name();
+        var description = change.description();
+        var archived = change.archived();
         var standing = standings.locked(id, account).requireReader();
         var room = standing.room();
         standing.requireFree(accounts, now());
@@ -136,12 +134,13 @@ public class Rooms {
                 room.reopen();
             }
         }
-        if (name != null || description != null) {
+        if (name != null || description != null || change.isOfMode()) {
             require(standing.authority().mayRename(), "Only owners and moderators change a room.");
             if (before.archivedAt() != null) {
                 room.requireOpen();
             }
         }
+        room.change(change, now());
         if (description != null) {
             room.describe(description);
         }

@@ -27,13 +27,16 @@ class StaffActs {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    RoomView change(Actor by, RoomId room, RoomController.ChangeRoom change) {
+    RoomView change(Actor by, RoomId room, RoomChange change) {
         var act = Act.of("room.changed", by)
                 .in(room.value())
                 .with("name", change.name())
                 .with("archived", change.archived())
-                .with("described", change.description() == null ? null : true);
-        return carryOut(act, () -> rooms.change(room, me(by), change.name(), change.description(), change.archived()));
+                .with("described", change.description() == null ? null : true)
+                .with("locked", change.locked())
+                .with("announcementsOnly", change.announcementsOnly())
+                .with("slowSeconds", change.slowSeconds());
+        return carryOut(act, () -> rooms.change(room, me(by), change));
     }
 
     /** A role that somebody takes themselves is their own. */

@@ -19,6 +19,7 @@ import io.confab.room.Epoch;
 import io.confab.room.Head;
 import io.confab.room.Members;
 import io.confab.room.Role;
+import io.confab.room.RoomChange;
 import io.confab.room.RoomId;
 import io.confab.room.RoomKind;
 import io.confab.room.RoomTopics;
@@ -225,7 +226,7 @@ class LogRandomTests {
             } else if (choice < 16) {
                 members.leave(id, self);
             } else if (choice < 18) {
-                rooms.change(id, owner, null, "by " + self + " " + step(), null);
+                rooms.change(id, owner, new RoomChange(null, "by " + self + " " + step(), null, null, null, null));
             } else if (choice < 20) {
                 members.changeRole(id, owner, self, random.nextBoolean() ? Role.MODERATOR : Role.MEMBER);
             } else if (choice < 21) {

@@ -14,6 +14,7 @@ import io.confab.room.Epoch;
 import io.confab.room.MemberView;
 import io.confab.room.Members;
 import io.confab.room.Role;
+import io.confab.room.RoomChange;
 import io.confab.room.RoomId;
 import io.confab.room.RoomKind;
 import io.confab.room.RoomTopics;
@@ -129,7 +130,7 @@ class MessagesTests {
         // Past the quick check, which would remember bob for a while.
         var first = answer(log.append(new Command.Post(room, bob, draft))).message();
         members.leave(room, bob);
-        rooms.change(room, ada, null, null, true);
+        rooms.change(room, ada, new RoomChange(null, null, true, null, null, null));
 
         assertThat(answer(messages.post(room, bob, draft))).isEqualTo(first);
         refused(ErrorCode.NOT_A_MEMBER, messages.post(room, bob, new Draft("another", "hello", null)));
@@ -276,7 +277,7 @@ class MessagesTests {
         members.leave(room, bob);
         refused(ErrorCode.NOT_A_MEMBER, messages.post(room, bob, new Draft("c", "x", null)));
         members.join(room, bob);
-        rooms.change(room, ada, null, null, true);
+        rooms.change(room, ada, new RoomChange(null, null, true, null, null, null));
         refused(ErrorCode.ROOM_ARCHIVED, messages.post(room, bob, new Draft("c", "x", null)));
     }
 
@@ -297,7 +298,7 @@ class MessagesTests {
         var second = post(ada, "two");
         var edited = answer(messages.edit(room, ada, "e", id(first), "one!", first.rev()));
         members.leave(room, bob);
-        rooms.change(room, ada, null, "about", null);
+        rooms.change(room, ada, new RoomChange(null, "about", null, null, null, null));
 
         var changes = history.changes(room, ada, first.rev(), epoch.current());
         assertThat(changes.reset()).isFalse();

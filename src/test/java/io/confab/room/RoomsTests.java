@@ -77,8 +77,10 @@ class RoomsTests {
         var root = accounts.administrator(name("root"));
 
         assertThat(general.name()).isEqualTo("general");
-        assertThat(rooms.change(id, root, null, name("about "), null).rev()).isGreaterThan(1);
-        refused(ErrorCode.FORBIDDEN, () -> rooms.change(id, ada, null, "mine", null));
+        assertThat(rooms.change(id, root, new RoomChange(null, name("about "), null, null, null, null))
+                        .rev())
+                .isGreaterThan(1);
+        refused(ErrorCode.FORBIDDEN, () -> rooms.change(id, ada, new RoomChange(null, "mine", null, null, null, null)));
         members.join(id, ada);
         members.changeRole(id, root, ada, Role.OWNER);
         members.leave(id, ada);
@@ -95,7 +97,9 @@ class RoomsTests {
                         bob, name.toUpperCase(java.util.Locale.ROOT).replace("SS", "ß"), RoomKind.PUBLIC, null));
         var other = new RoomId(
                 rooms.create(bob, name("other"), RoomKind.PUBLIC, null).id());
-        refused(ErrorCode.ROOM_NAME_TAKEN, () -> rooms.change(other, bob, name, null, null));
+        refused(
+                ErrorCode.ROOM_NAME_TAKEN,
+                () -> rooms.change(other, bob, new RoomChange(name, null, null, null, null, null)));
     }
 
     @Test
@@ -135,7 +139,7 @@ class RoomsTests {
         var first = rooms.create(ada, name, RoomKind.PRIVATE, null);
         var second = rooms.create(ada, name, RoomKind.PRIVATE, null);
         var open = rooms.create(bob, name, RoomKind.PUBLIC, null);
-        rooms.change(privateRoom(), ada, name, null, null);
+        rooms.change(privateRoom(), ada, new RoomChange(name, null, null, null, null, null));
 
         var one = rooms.list(ada, name, null, 1);
         var next = rooms.list(ada, name, new RoomId(requireNonNull(one.next())), 2);
@@ -187,7 +191,7 @@ class RoomsTests {
     void everyChangeTakesTheNextRevAndIsTold() {
         var room = publicRoom();
         members.join(room, bob);
-        rooms.change(room, ada, name("renamed"), null, null);
+        rooms.change(room, ada, new RoomChange(name("renamed"), null, null, null, null, null));
         members.leave(room, bob);
 
         var events = broadcaster.events(RoomTopics.log(room));
@@ -204,7 +208,7 @@ class RoomsTests {
         var room = publicRoom();
         members.join(room, bob);
         members.join(room, bob);
-        rooms.change(room, ada, null, "", null);
+        rooms.change(room, ada, new RoomChange(null, "", null, null, null, null));
         members.changeRole(room, ada, bob, Role.MEMBER);
         members.leave(room, accounts.person(name("carol")));
 
@@ -261,7 +265,7 @@ class RoomsTests {
         refused(ErrorCode.NOT_FOUND, () -> members.join(room, bob));
         refused(ErrorCode.NOT_FOUND, () -> members.leave(room, bob));
         refused(ErrorCode.NOT_FOUND, () -> members.list(room, bob, null, 10));
-        refused(ErrorCode.NOT_FOUND, () -> rooms.change(room, bob, "x", null, null));
+        refused(ErrorCode.NOT_FOUND, () -> rooms.change(room, bob, new RoomChange("x", null, null, null, null, null)));
         refused(ErrorCode.NOT_FOUND, () -> invitations.invite(room, bob, "whoever"));
         refused(ErrorCode.NOT_FOUND, () -> members.attend(room, bob, Attention.FULL));
         assertThat(rooms.list(bob, "private", null, 100).rooms()).isEmpty();
@@ -311,15 +315,17 @@ class RoomsTests {
         var room = publicRoom();
         members.join(room, bob);
         members.changeRole(room, ada, bob, Role.MODERATOR);
-        refused(ErrorCode.FORBIDDEN, () -> rooms.change(room, bob, null, null, true));
-        rooms.change(room, ada, null, null, true);
+        refused(ErrorCode.FORBIDDEN, () -> rooms.change(room, bob, new RoomChange(null, null, true, null, null, null)));
+        rooms.change(room, ada, new RoomChange(null, null, true, null, null, null));
 
         var carol = accounts.person(name("carol"));
         refused(ErrorCode.ROOM_ARCHIVED, () -> members.join(room, carol));
-        refused(ErrorCode.ROOM_ARCHIVED, () -> rooms.change(room, ada, name("x"), null, null));
+        refused(
+                ErrorCode.ROOM_ARCHIVED,
+                () -> rooms.change(room, ada, new RoomChange(name("x"), null, null, null, null, null)));
         refused(ErrorCode.ROOM_ARCHIVED, () -> members.changeRole(room, ada, bob, Role.MEMBER));
         refused(ErrorCode.ROOM_ARCHIVED, () -> members.remove(room, ada, bob));
-        rooms.change(room, ada, null, null, false);
+        rooms.change(room, ada, new RoomChange(null, null, false, null, null, null));
         members.join(room, carol);
     }
 

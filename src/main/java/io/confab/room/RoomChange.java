@@ -1,0 +1,26 @@
+package io.confab.room;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to become of a room: what is null stays as it is.
+ *
+ * @param slowSeconds from one post of a member to the next, 0 for none
+ */
+public record RoomChange(
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable Boolean archived,
+        @Nullable Boolean locked,
+        @Nullable Boolean announcementsOnly,
+        @Min(0) @Max(MAX_SLOW_SECONDS) @Nullable Integer slowSeconds) {
+
+    /** Six hours. */
+    static final int MAX_SLOW_SECONDS = 21_600;
+
+    boolean isOfMode() {
+        return locked != null || announcementsOnly != null || slowSeconds != null;
+    }
+}
