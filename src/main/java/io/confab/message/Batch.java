@@ -9,11 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
 import io.confab.account.AccountId;
 import io.confab.account.AccountRole;
+import io.confab.audit.Act;
+import io.confab.audit.Actor;
 import io.confab.message.MentionChanges.Newly;
 import io.confab.message.MessageStore.CommandKey;
 import io.confab.message.MessageStore.Done;
@@ -32,12 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
 
-    private static final int MAX_EMOJI_PER_MESSAGE = 20;
-
     private final Map<RoomId, LockedRoom> rooms;
     private final Map<CommandKey, Earlier> earlier;
     private final Map<Long, StoredMessage> messages;
-    private final Map<Long, LinkedHashSet<Given>> reactions;
+    private final Map<Long, Original> originals;
+    private final BatchReactions reactions;
+    private final BatchPins pins;
     private final Mentioning.Resolved mentioned;
     private final Rules rules;
     private final LongSupplier ids;
@@ -46,29 +49,32 @@ final class Batch {
     private final Set<LockedRoom> changedRooms = new HashSet<>();
     private final Map<Long, StoredMessage> inserted = new LinkedHashMap<>();
     private final Map<Long, StoredMessage> updated = new LinkedHashMap<>();
-    private final Set<Reaction> removed = new LinkedHashSet<>();
-    private final Set<Reaction> added = new LinkedHashSet<>();
+    private final RowChanges<Original> kept = new RowChanges<>();
     private final List<Done> done = new ArrayList<>();
     private final MentionChanges mentions = new MentionChanges();
+    private final List<Act> acts = new ArrayList<>();
 
-    Batch(
-            Map<RoomId, LockedRoom> rooms,
-            Map<CommandKey, Earlier> earlier,
-            Map<Long, StoredMessage> messages,
-            Map<Long, LinkedHashSet<Given>> reactions,
-            Mentioning.Resolved mentioned,
-            Rules rules,
-            LongSupplier ids,
-            Instant now) {
-        this.rooms = rooms;
-        this.earlier = new HashMap<>(earlier);
-        this.messages = new HashMap<>(messages);
-        this.reactions = new HashMap<>(reactions);
+    Batch(Known known, Mentioning.Resolved mentioned, Rules rules, LongSupplier ids, Instant now) {
+        this.rooms = known.rooms();
+        this.earlier = new HashMap<>(known.earlier());
+        this.messages = new HashMap<>(known.messages());
+        this.originals = new HashMap<>(known.originals());
+        this.reactions = new BatchReactions(known.reactions());
+        this.pins = new BatchPins(known.pins());
         this.mentioned = mentioned;
         this.rules = rules;
         this.ids = ids;
         this.now = now;
     }
+
+    /** What was read under the rooms' locks: all that the commands may ask for. */
+    record Known(
+            Map<RoomId, LockedRoom> rooms,
+            Map<CommandKey, Earlier> earlier,
+            Map<Long, StoredMessage> messages,
+            Map<Long, LinkedHashSet<Given>> reactions,
+            Map<Long, Original> originals,
+            Map<RoomId, Integer> pins) {}
 
     /** What the modules above say to a command. */
     interface Rules {
@@ -84,7 +90,9 @@ final class Batch {
         POSTED,
         EDITED,
         DELETED,
-        REACTED
+        RESTORED,
+        REACTED,
+        PINNED
     }
 
     /**
@@ -116,15 +124,25 @@ final class Batch {
             room.requireReader(command.author());
             return repeated(command, before);
         }
-        var outcome = command instanceof Command.Post post
-                ? post(room, post)
-                : command instanceof Command.Edit edit
-                        ? edit(room, edit)
-                        : command instanceof Command.Delete delete
-                                ? delete(room, delete)
-                                : react(room, (Command.React) command);
+        var outcome = carryOut(room, command);
         remember(command, outcome.message());
         return outcome;
+    }
+
+    private Outcome carryOut(LockedRoom room, Command command) {
+        if (command instanceof Command.Post post) {
+            return post(room, post);
+        }
+        if (command instanceof Command.Edit edit) {
+            return edit(room, edit);
+        }
+        if (command instanceof Command.React react) {
+            return react(room, react);
+        }
+        if (command instanceof Command.Delete delete) {
+            return delete(room, delete);
+        }
+        return command instanceof Command.Pin pin ? pin(room, pin) : restore(room, (Command.Restore) command);
     }
 
     private Outcome repeated(Command command, Earlier before) {
@@ -132,7 +150,7 @@ final class Batch {
         if (message == null || !before.kind().equals(kindOf(command))) {
             throw ErrorCode.INVALID.because("This clientId was used for something else.");
         }
-        return new Outcome(message, tally(message.id()), null, true, Newly.NOBODY);
+        return new Outcome(message, reactions.tally(message), null, true, Newly.NOBODY);
     }
 
     private Outcome post(LockedRoom room, Command.Post post) {
@@ -156,7 +174,9 @@ final class Batch {
                 room.nextTime(now),
                 null,
                 null,
-                mentions(room, post.author(), draft.body()));
+                mentions(room, post.author(), draft.body()),
+                null,
+                null);
         room.posted(post.author(), message.createdAt());
         inserted.put(message.id(), message);
         messages.put(message.id(), message);
@@ -192,12 +212,74 @@ final class Batch {
         if (message.isDeleted()) {
             return unchanged(message);
         }
-        for (var given : reactionsOf(message.id())) {
-            remove(message.id(), given);
+        Removed removed = null;
+        if (own) {
+            reactions.removeAll(message.id());
+        } else {
+            removed = new Removed(delete.author(), delete.reason());
+            keep(Original.of(message, delete, now));
         }
-        reactions.remove(message.id());
-        var deleted = message.deleted(room.nextRev(), now);
+        if (message.pinned() != null) {
+            pins.remove(message);
+        }
+        var deleted = message.deleted(room.nextRev(), now, removed);
+        if (removed != null && delete.purge() == null) {
+            acts.add(act("message.removed", delete.by(), message).because(delete.reason()));
+        }
         return changed(room, deleted, Kind.DELETED, newly(message.mentions(), deleted));
+    }
+
+    private void keep(Original original) {
+        originals.put(original.message(), original);
+        kept.add(original);
+    }
+
+    /** Nobody is told again that they are mentioned. */
+    private Outcome restore(LockedRoom room, Command.Restore restore) {
+        requireModerator(room, restore.author(), "Only moderators bring messages back.");
+        var message = target(room, restore.target());
+        var original = originals.get(message.id());
+        if (original == null || !Objects.equals(original.purge(), restore.purge())) {
+            return unchanged(message);
+        }
+        originals.remove(message.id());
+        kept.remove(original);
+        var restored = message.restored(original, room.nextRev());
+        newly(Mentions.NONE, restored);
+        return changed(room, restored, Kind.RESTORED, Newly.NOBODY);
+    }
+
+    private Outcome pin(LockedRoom room, Command.Pin pin) {
+        requireModerator(room, pin.author(), "Only moderators pin messages.");
+        var message = present(target(room, pin.target()));
+        boolean wanted = pin.change() == PinChange.ADD;
+        if (wanted == (message.pinned() != null)) {
+            return unchanged(message);
+        }
+        if (wanted) {
+            pins.add(message);
+        } else {
+            pins.remove(message);
+        }
+        var pinned = message.pinned(wanted ? new Pinned(now, pin.author()) : null, room.nextRev());
+        acts.add(act(wanted ? "message.pinned" : "message.unpinned", pin.by(), message));
+        return changed(room, pinned, Kind.PINNED, Newly.NOBODY);
+    }
+
+    private void requireModerator(LockedRoom room, AccountId account, String otherwise) {
+        room.requireReader(account);
+        room.requireOpen();
+        room.requireFree(account, now);
+        if (!room.authority(account, () -> rules.role(account)).mayModerate()) {
+            throw ErrorCode.FORBIDDEN.because(otherwise);
+        }
+    }
+
+    private static Act act(String kind, Actor by, StoredMessage message) {
+        return Act.of(kind, by)
+                .on(message.author().value())
+                .in(message.room().value())
+                .about(message.id());
     }
 
     private Outcome react(LockedRoom room, Command.React react) {
@@ -206,35 +288,9 @@ final class Batch {
         rules.checkChange(react);
         var message = present(target(room, react.target()));
         var given = new Given(react.emoji().value(), react.author());
-        var present = reactionsOf(message.id());
-        if (present.contains(given) == (react.change() == ReactionChange.ADD)) {
-            return unchanged(message);
-        }
-        if (react.change() == ReactionChange.ADD) {
-            requireRoomFor(given.emoji(), present);
-            present.add(given);
-            added.add(new Reaction(message.id(), given));
-        } else {
-            present.remove(given);
-            remove(message.id(), given);
-        }
-        return changed(room, message.touched(room.nextRev()), Kind.REACTED, Newly.NOBODY);
-    }
-
-    /** What was added in this batch is not there to be deleted; all other reactions are. */
-    private void remove(long message, Given given) {
-        var reaction = new Reaction(message, given);
-        if (!added.remove(reaction)) {
-            removed.add(reaction);
-        }
-    }
-
-    private static void requireRoomFor(String emoji, Collection<Given> present) {
-        var distinct = new HashSet<String>();
-        present.forEach(given -> distinct.add(given.emoji()));
-        if (!distinct.contains(emoji) && distinct.size() >= MAX_EMOJI_PER_MESSAGE) {
-            throw ErrorCode.INVALID.because("A message has at most 20 different reactions.");
-        }
+        return reactions.change(message.id(), given, react.change())
+                ? changed(room, message.touched(room.nextRev()), Kind.REACTED, Newly.NOBODY)
+                : unchanged(message);
     }
 
     private Mentions mentions(LockedRoom room, AccountId author, String body) {
@@ -251,15 +307,19 @@ final class Batch {
 
     private Outcome changed(LockedRoom room, StoredMessage message, Kind kind, Newly newly) {
         messages.put(message.id(), message);
-        if (inserted.replace(message.id(), message) == null) {
+        // A new row says nothing of removals and pins, which nearly no message has.
+        if (inserted.replace(message.id(), message) == null
+                || updated.containsKey(message.id())
+                || message.removed() != null
+                || message.pinned() != null) {
             updated.put(message.id(), message);
         }
         changedRooms.add(room);
-        return new Outcome(message, tally(message.id()), kind, false, newly);
+        return new Outcome(message, reactions.tally(message), kind, false, newly);
     }
 
     private Outcome unchanged(StoredMessage message) {
-        return new Outcome(message, tally(message.id()), null, false, Newly.NOBODY);
+        return new Outcome(message, reactions.tally(message), null, false, Newly.NOBODY);
     }
 
     private void remember(Command command, StoredMessage message) {
@@ -286,14 +346,6 @@ final class Batch {
         return message;
     }
 
-    private LinkedHashSet<Given> reactionsOf(long message) {
-        return reactions.computeIfAbsent(message, id -> new LinkedHashSet<>());
-    }
-
-    private List<Tally> tally(long message) {
-        return Tally.of(reactionsOf(message));
-    }
-
     private static String kindOf(Command command) {
         return command.getClass().getSimpleName();
     }
@@ -314,12 +366,21 @@ final class Batch {
         return updated.values();
     }
 
-    Set<Reaction> removed() {
-        return removed;
+    RowChanges<Reaction> reactions() {
+        return reactions.rows();
     }
 
-    Set<Reaction> added() {
-        return added;
+    RowChanges<Original> originals() {
+        return kept;
+    }
+
+    RowChanges<BatchPins.Row> pins() {
+        return pins.rows();
+    }
+
+    /** What is to be written down of what was done by rank. */
+    List<Act> acts() {
+        return acts;
     }
 
     List<Done> done() {

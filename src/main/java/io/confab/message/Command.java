@@ -1,6 +1,7 @@
 package io.confab.message;
 
 import io.confab.account.AccountId;
+import io.confab.audit.Actor;
 import io.confab.room.RoomId;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +41,44 @@ sealed interface Command {
         }
     }
 
-    record Delete(RoomId room, AccountId author, String clientId, MessageId target) implements Command {
+    /**
+     * @param by     from where: what is not one's own is written down
+     * @param reason why, for what is not one's own
+     * @param purge  the id of what it is done with, null if that is alone
+     */
+    record Delete(
+            RoomId room,
+            Actor by,
+            String clientId,
+            MessageId target,
+            @Nullable String reason,
+            @Nullable Long purge) implements Command {
 
         public Delete {
             Text.requireClientId(clientId);
+            if (reason != null) {
+                Text.requireReason(reason);
+            }
+        }
+
+        @Override
+        public AccountId author() {
+            return new AccountId(by.account());
+        }
+    }
+
+    /** Brings back what was taken away with a purge. */
+    record Restore(RoomId room, AccountId author, String clientId, MessageId target, long purge) implements Command {}
+
+    record Pin(RoomId room, Actor by, String clientId, MessageId target, PinChange change) implements Command {
+
+        public Pin {
+            Text.requireClientId(clientId);
+        }
+
+        @Override
+        public AccountId author() {
+            return new AccountId(by.account());
         }
     }
 

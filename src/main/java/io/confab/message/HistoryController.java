@@ -1,20 +1,25 @@
 package io.confab.message;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 import io.confab.account.AccountId;
+import io.confab.audit.Actor;
 import io.confab.message.History.Position;
 import io.confab.room.RoomId;
 import io.confab.shared.ErrorCode;
 import io.confab.stomp.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,10 +35,12 @@ class HistoryController {
 
     private final Messages messages;
     private final History history;
+    private final Removals removals;
 
-    HistoryController(Messages messages, History history) {
+    HistoryController(Messages messages, History history, Removals removals) {
         this.messages = messages;
         this.history = history;
+        this.removals = removals;
     }
 
     @GetMapping("/messages")
@@ -72,4 +79,30 @@ class HistoryController {
                 .thenApply(answer -> ResponseEntity.status(answer.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
                         .body(answer.message()));
     }
+
+    @DeleteMapping("/messages/{message}")
+    CompletionStage<MessageView> delete(
+            @PathVariable long room,
+            @PathVariable long message,
+            @Valid @RequestBody(required = false) @Nullable Delete command,
+            SignedIn me,
+            HttpServletRequest request) {
+        var reason = command == null ? null : command.reason();
+        return messages.delete(
+                Actor.of(me, request), new RoomId(room), UUID.randomUUID().toString(), new MessageId(message), reason);
+    }
+
+    record Delete(@Nullable String reason) {}
+
+    @GetMapping("/removed/{message}")
+    Removals.RemovedMessage removed(@PathVariable long room, @PathVariable long message, SignedIn me) {
+        return removals.original(new RoomId(room), AccountId.of(me), new MessageId(message));
+    }
+
+    @GetMapping("/pins")
+    Pins pins(@PathVariable long room, SignedIn me) {
+        return new Pins(messages.pinned(new RoomId(room), AccountId.of(me)));
+    }
+
+    record Pins(List<MessageView> messages) {}
 }

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 import io.confab.account.AccountId;
 import io.confab.account.AccountRole;
 import io.confab.account.Accounts;
+import io.confab.audit.Audit;
 import io.confab.message.MessageStore.CommandKey;
 import io.confab.message.MessageStore.Earlier;
+import io.confab.room.RoomId;
 import io.confab.room.RoomLedger;
 import io.confab.room.RoomLedger.Writer;
 import io.confab.shared.Refusal;
@@ -34,9 +36,12 @@ class LogWriter {
     private final MessageStore store;
     private final MentionStore mentions;
     private final Mentioning mentioning;
+    private final RemovalStore removals;
+    private final PinStore pins;
     private final MessageIds ids;
     private final List<PostingRule> rules;
     private final Accounts accounts;
+    private final Audit audit;
     private final Clock clock;
 
     LogWriter(
@@ -45,18 +50,24 @@ class LogWriter {
             MessageStore store,
             MentionStore mentions,
             Mentioning mentioning,
+            RemovalStore removals,
+            PinStore pins,
             MessageIds ids,
             List<PostingRule> rules,
             Accounts accounts,
+            Audit audit,
             Clock clock) {
         this.transactions = new TransactionTemplate(transactionManager);
         this.ledger = ledger;
         this.store = store;
         this.mentions = mentions;
         this.mentioning = mentioning;
+        this.removals = removals;
+        this.pins = pins;
         this.ids = ids;
         this.rules = rules;
         this.accounts = accounts;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -108,6 +119,8 @@ class LogWriter {
         // Replies need their original, the others what they change, repeated ones what they did.
         var wanted = new LinkedHashSet<Long>();
         var shown = new HashSet<Long>();
+        var brought = new HashSet<Long>();
+        var pinning = new HashSet<RoomId>();
         for (var command : commands) {
             var target = command.target();
             if (target != null) {
@@ -115,6 +128,12 @@ class LogWriter {
                 if (!(command instanceof Command.Post)) {
                     shown.add(target.value());
                 }
+                if (command instanceof Command.Restore) {
+                    brought.add(target.value());
+                }
+            }
+            if (command instanceof Command.Pin) {
+                pinning.add(command.room());
             }
         }
         Stream<Long> done = earlier.values().stream().map(Earlier::message);
@@ -124,10 +143,13 @@ class LogWriter {
         });
         var current = rules.stream().map(rule -> rule.within(rooms, writers)).toList();
         var batch = new Batch(
-                rooms,
-                earlier,
-                store.byId(wanted),
-                store.reactions(shown),
+                new Batch.Known(
+                        rooms,
+                        earlier,
+                        store.byId(wanted),
+                        store.reactions(shown),
+                        removals.originals(brought),
+                        pins.counts(pinning)),
                 mentioning.resolve(commands),
                 new Batch.Rules() {
                     @Override
@@ -152,13 +174,16 @@ class LogWriter {
         }
         store.insert(batch.inserted());
         store.update(batch.updated());
-        store.removeReactions(batch.removed());
-        store.addReactions(batch.added());
+        store.removeReactions(batch.reactions().removed());
+        store.addReactions(batch.reactions().added());
+        removals.write(batch.originals());
+        pins.write(batch.pins());
         store.insertCommands(batch.done());
         mentions.write(batch.mentions());
         if (!batch.changedRooms().isEmpty()) {
             ledger.advance(batch.changedRooms());
         }
+        batch.acts().forEach(audit::record);
     }
 
     private static Result apply(Batch batch, Command command) {

@@ -1,7 +1,9 @@
 package io.confab.message;
 
 import io.confab.account.AccountId;
+import io.confab.audit.Actor;
 import io.confab.room.RoomId;
+import io.confab.stomp.LiveSession;
 import io.confab.stomp.Receipt;
 import io.confab.stomp.SignedIn;
 import jakarta.validation.Valid;
@@ -55,8 +57,28 @@ class MessageController {
     }
 
     @MessageMapping("/rooms/{room}/delete")
-    void delete(@DestinationVariable long room, @Valid @Payload DeleteMessage command, SignedIn me, Receipt receipt) {
-        messages.delete(new RoomId(room), AccountId.of(me), command.clientId(), new MessageId(command.message()))
+    void delete(
+            @DestinationVariable long room,
+            @Valid @Payload DeleteMessage command,
+            LiveSession session,
+            Receipt receipt) {
+        messages.delete(
+                        Actor.of(session),
+                        new RoomId(room),
+                        command.clientId(),
+                        new MessageId(command.message()),
+                        command.reason())
+                .whenComplete(receipt::settle);
+    }
+
+    @MessageMapping("/rooms/{room}/pin")
+    void pin(@DestinationVariable long room, @Valid @Payload Pin command, LiveSession session, Receipt receipt) {
+        messages.pin(
+                        Actor.of(session),
+                        new RoomId(room),
+                        command.clientId(),
+                        new MessageId(command.message()),
+                        command.action())
                 .whenComplete(receipt::settle);
     }
 
@@ -85,7 +107,14 @@ class MessageController {
             @NotNull @Positive Long rev) {}
 
     record DeleteMessage(
-            @NotNull String clientId, @NotNull @Positive Long message) {}
+            @NotNull String clientId,
+            @NotNull @Positive Long message,
+            @Nullable String reason) {}
+
+    record Pin(
+            @NotNull String clientId,
+            @NotNull @Positive Long message,
+            @NotNull PinChange action) {}
 
     record React(
             @NotNull String clientId,

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
     @Type(name = "message.edited", value = MessageEvent.MessageEdited.class),
     @Type(name = "message.deleted", value = MessageEvent.MessageDeleted.class),
     @Type(name = "message.reacted", value = MessageEvent.MessageReacted.class),
+    @Type(name = "message.restored", value = MessageEvent.MessageRestored.class),
+    @Type(name = "message.pinned", value = MessageEvent.MessagePinned.class),
     @Type(name = "room.changes", value = MessageEvent.RoomChanges.class)
 })
 public sealed interface MessageEvent {
@@ -38,6 +40,12 @@ public sealed interface MessageEvent {
 
     /** Somebody reacted, or took a reaction back. */
     record MessageReacted(long room, long from, long rev, MessageView message) implements MessageEvent {}
+
+    /** What was taken away is back. */
+    record MessageRestored(long room, long from, long rev, MessageView message) implements MessageEvent {}
+
+    /** Somebody pinned a message, or took the pin away. */
+    record MessagePinned(long room, long from, long rev, MessageView message) implements MessageEvent {}
 
     /** Whatever happened in a longer interval, read from the log again: messages, memberships and the room as they are. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

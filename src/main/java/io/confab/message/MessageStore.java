@@ -30,7 +30,7 @@ class MessageStore {
 
     private static final String SELECT = """
             select m.id, m.room, m.seq, m.rev, m.body_rev, m.author, m.client_id, m.body, m.reply_to, r.seq as reply_to_seq,
-                m.created_at, m.edited_at, m.deleted_at, m.mentions
+                m.created_at, m.edited_at, m.deleted_at, m.mentions, m.removed_by, m.removed_reason, m.pinned_at, m.pinned_by
             from message m left join message r on r.id = m.reply_to
             """;
 
@@ -182,18 +182,24 @@ class MessageStore {
     }
 
     void update(Collection<StoredMessage> messages) {
-        batch(
-                "update message set rev = ?, body_rev = ?, body = ?, edited_at = ?, deleted_at = ?, mentions = ? where id = ?",
-                messages,
-                (statement, message) -> {
-                    statement.setLong(1, message.rev());
-                    statement.setLong(2, message.bodyRev());
-                    statement.setString(3, message.body());
-                    setTime(statement, 4, message.editedAt());
-                    setTime(statement, 5, message.deletedAt());
-                    statement.setString(6, message.mentions().toRow());
-                    statement.setLong(7, message.id());
-                });
+        batch("""
+                update message set rev = ?, body_rev = ?, body = ?, edited_at = ?, deleted_at = ?, mentions = ?,
+                    removed_by = ?, removed_reason = ?, pinned_at = ?, pinned_by = ?
+                where id = ?""", messages, (statement, message) -> {
+            statement.setLong(1, message.rev());
+            statement.setLong(2, message.bodyRev());
+            statement.setString(3, message.body());
+            setTime(statement, 4, message.editedAt());
+            setTime(statement, 5, message.deletedAt());
+            statement.setString(6, message.mentions().toRow());
+            var removed = message.removed();
+            statement.setObject(7, removed == null ? null : removed.by().value(), Types.BIGINT);
+            statement.setString(8, removed == null ? null : removed.reason());
+            var pinned = message.pinned();
+            setTime(statement, 9, pinned == null ? null : pinned.at());
+            statement.setObject(10, pinned == null ? null : pinned.by().value(), Types.BIGINT);
+            statement.setLong(11, message.id());
+        });
     }
 
     void removeReactions(Collection<Reaction> reactions) {
@@ -253,7 +259,19 @@ class MessageStore {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 time(row, "edited_at"),
                 time(row, "deleted_at"),
-                Mentions.ofRow(row.getString("mentions")));
+                Mentions.ofRow(row.getString("mentions")),
+                removed(row),
+                pinned(row));
+    }
+
+    private static @Nullable Removed removed(ResultSet row) throws SQLException {
+        var by = row.getObject("removed_by", Long.class);
+        return by == null ? null : new Removed(new AccountId(by), row.getString("removed_reason"));
+    }
+
+    private static @Nullable Pinned pinned(ResultSet row) throws SQLException {
+        var at = time(row, "pinned_at");
+        return at == null ? null : new Pinned(at, new AccountId(row.getLong("pinned_by")));
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param replyTo    the id of a message of the same room
  * @param replyToSeq the place of that message
  * @param mentions   null if it mentions nobody
+ * @param removed    null unless somebody deleted it who did not write it
+ * @param pinned     null unless it is pinned
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageView(
@@ -30,4 +32,13 @@ public record MessageView(
         @Nullable Instant editedAt,
         @Nullable Instant deletedAt,
         List<ReactionView> reactions,
-        @Nullable MentionsView mentions) {}
+        @Nullable MentionsView mentions,
+        @Nullable RemovedView removed,
+        @Nullable PinnedView pinned) {
+
+    /** Why a message was deleted by somebody else. Who that was is for those who moderate. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RemovedView(@Nullable String reason) {}
+
+    public record PinnedView(Instant at, AccountView by) {}
+}

@@ -9,6 +9,8 @@ import java.util.Objects;
 import io.confab.account.AccountId;
 import io.confab.account.AccountView;
 import io.confab.account.Accounts;
+import io.confab.message.MessageView.PinnedView;
+import io.confab.message.MessageView.RemovedView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +31,10 @@ class MessageViews {
 
     /** These messages with the reactions that they have now. */
     List<MessageView> of(List<StoredMessage> messages) {
-        var tallies = store.tallies(messages.stream().map(StoredMessage::id).toList());
+        var tallies = store.tallies(messages.stream()
+                .filter(message -> !message.isDeleted())
+                .map(StoredMessage::id)
+                .toList());
         return ofShown(messages.stream()
                 .map(message -> new Shown(message, tallies.getOrDefault(message.id(), List.of())))
                 .toList());
@@ -42,6 +47,9 @@ class MessageViews {
             people.add(shown.message().author());
             shown.reactions().forEach(tally -> people.addAll(tally.first()));
             people.addAll(shown.message().mentions().accounts());
+            if (shown.message().pinned() != null) {
+                people.add(shown.message().pinned().by());
+            }
         }
         var names = accounts.views(people);
         return messages.stream().map(shown -> view(shown, names)).toList();
@@ -70,7 +78,15 @@ class MessageViews {
                                         .map(account -> name(names, account))
                                         .toList()))
                         .toList(),
-                view(message.mentions(), names));
+                view(message.mentions(), names),
+                message.removed() == null
+                        ? null
+                        : new RemovedView(message.removed().reason()),
+                message.pinned() == null
+                        ? null
+                        : new PinnedView(
+                                message.pinned().at(),
+                                name(names, message.pinned().by())));
     }
 
     private static @Nullable MentionsView view(Mentions mentions, Map<AccountId, AccountView> names) {

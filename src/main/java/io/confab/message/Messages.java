@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,9 @@ import java.util.function.Supplier;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.confab.account.AccountId;
+import io.confab.audit.Act;
+import io.confab.audit.Actor;
+import io.confab.audit.Audit;
 import io.confab.message.MessageStore.CommandKey;
 import io.confab.message.RoomLog.Answer;
 import io.confab.room.ReadCursors.Move;
@@ -20,7 +24,10 @@ import io.confab.room.RoomLedger.Writer;
 import io.confab.room.Rooms;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+
+import static java.util.Comparator.comparing;
 
 /**
  * Posting and reading the messages of a room. The only type that other modules call here. Each stage completes once the
@@ -39,6 +46,8 @@ public class Messages {
     private final MessageStore store;
     private final MessageViews views;
     private final Reading reading;
+    private final PinStore pins;
+    private final Audit audit;
     private final List<PostingRule> rules;
     private final Cache<Writer, Boolean> writers = Caffeine.newBuilder()
             .maximumSize(MOST_KNOWN)
@@ -51,12 +60,16 @@ public class Messages {
             MessageStore store,
             MessageViews views,
             Reading reading,
+            PinStore pins,
+            Audit audit,
             List<PostingRule> rules) {
         this.rooms = rooms;
         this.log = log;
         this.store = store;
         this.views = views;
         this.reading = reading;
+        this.pins = pins;
+        this.audit = audit;
         this.rules = rules;
     }
 
@@ -70,8 +83,52 @@ public class Messages {
         return submit(() -> new Command.Edit(room, author, clientId, message, body, rev));
     }
 
-    public CompletionStage<MessageView> delete(RoomId room, AccountId account, String clientId, MessageId message) {
-        return submit(() -> new Command.Delete(room, account, clientId, message));
+    /** Deletes what is one's own, or takes away what is not. @param reason why, for what is not one's own */
+    public CompletionStage<MessageView> delete(
+            Actor by, RoomId room, String clientId, MessageId message, @Nullable String reason) {
+        return submit(() -> {
+            var command = new Command.Delete(room, by, clientId, message, reason, null);
+            if (!isOwn(command)) {
+                writeDownIfForbidden("message.removed", by, command);
+            }
+            return command;
+        });
+    }
+
+    public CompletionStage<MessageView> pin(
+            Actor by, RoomId room, String clientId, MessageId message, PinChange change) {
+        return submit(() -> {
+            var command = new Command.Pin(room, by, clientId, message, change);
+            writeDownIfForbidden(change == PinChange.ADD ? "message.pinned" : "message.unpinned", by, command);
+            return command;
+        });
+    }
+
+    private boolean isOwn(Command.Delete command) {
+        var id = command.target().value();
+        var message = store.byId(List.of(id)).get(id);
+        return message != null && message.author().equals(command.author());
+    }
+
+    /** What is forbidden is refused by the log; what was tried is written down here, by the thread of whoever tried. */
+    private void writeDownIfForbidden(String kind, Actor by, Command command) {
+        if (rooms.mayRead(command.room(), command.author()) && !rooms.mayModerate(command.room(), command.author())) {
+            audit.refused(Act.of(kind, by)
+                    .in(command.room().value())
+                    .about(Objects.requireNonNull(command.target()).value()));
+        }
+    }
+
+    /** What is pinned in a room, the newest pin first. */
+    List<MessageView> pinned(RoomId room, AccountId reader) {
+        rooms.requireReader(room, reader);
+        return views.of(store.byId(pins.of(room)).values().stream()
+                .filter(message -> message.pinned() != null)
+                .sorted(comparing((StoredMessage message) ->
+                                Objects.requireNonNull(message.pinned()).at())
+                        .thenComparing(StoredMessage::id)
+                        .reversed())
+                .toList());
     }
 
     public CompletionStage<MessageView> react(

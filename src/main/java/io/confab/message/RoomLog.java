@@ -237,6 +237,8 @@ class RoomLog {
             case POSTED -> new MessageEvent.MessagePosted(message.room(), from, message.rev(), message);
             case EDITED -> new MessageEvent.MessageEdited(message.room(), from, message.rev(), message);
             case DELETED -> new MessageEvent.MessageDeleted(message.room(), from, message.rev(), message);
+            case RESTORED -> new MessageEvent.MessageRestored(message.room(), from, message.rev(), message);
+            case PINNED -> new MessageEvent.MessagePinned(message.room(), from, message.rev(), message);
             case REACTED -> new MessageEvent.MessageReacted(message.room(), from, message.rev(), message);
         };
         return new NumberedEvent(RoomTopics.log(command.room()), from, message.rev(), body);

@@ -8,6 +8,8 @@ final class Text {
     static final int MAX_BODY_LENGTH = 4000;
     static final int MAX_CLIENT_ID_LENGTH = 64;
 
+    static final int MAX_REASON_LENGTH = 500;
+
     private Text() {}
 
     /** A body: 1 to 4 000 characters, of which those beyond the basic plane count once, and not all blank. */
@@ -29,6 +31,15 @@ final class Text {
                 || clientId.length() > MAX_CLIENT_ID_LENGTH
                 || !clientId.chars().allMatch(character -> character > ' ' && character < 127)) {
             throw ErrorCode.INVALID.because("A clientId has 1 to 64 printable characters of ASCII.");
+        }
+    }
+
+    /** Why something is done: 1 to 500 characters, not all blank. */
+    static void requireReason(String reason) {
+        if (reason.isBlank()
+                || reason.length() > MAX_REASON_LENGTH
+                || !reason.codePoints().allMatch(Text::canBeKept)) {
+            throw ErrorCode.INVALID.because("A reason has 1 to 500 characters.").at("reason");
         }
     }
 

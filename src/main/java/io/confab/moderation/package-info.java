@@ -1,6 +1,6 @@
-/** Sanctions: who holds whom back, where, why and until when. The effect stands in the membership or the account. */
+/** Sanctions, who holds whom back, where, why and until when; and purges. The effect stands in the membership, the account or the log. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"room", "account", "audit", "cluster", "stomp", "shared"})
+@ApplicationModule(allowedDependencies = {"message", "room", "account", "audit", "cluster", "stomp", "shared"})
 package io.confab.moderation;
 
 import org.jspecify.annotations.NullMarked;

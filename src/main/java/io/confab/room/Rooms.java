@@ -168,6 +168,22 @@ public class Rooms {
         return standings.of(room, account).authority().mayModerate();
     }
 
+    /**
+     * Refuses whoever does not rank above the other in the room, who need not be a member.
+     *
+     * @throws io.confab.shared.Refusal {@code not-found}, {@code forbidden}
+     */
+    @Transactional(readOnly = true)
+    public void requireAbove(RoomId room, AccountId account, AccountId other) {
+        var standing = standings.of(room, account).requireReader();
+        standing.requireFree(accounts, now());
+        require(
+                !account.equals(other)
+                        && standing.authority()
+                                .mayRestrict(standings.of(room, other).authority()),
+                "Owners and moderators hold back those who rank below them.");
+    }
+
     /** Refuses whoever may not read the room as if it did not exist. */
     @Transactional(readOnly = true)
     public void requireReader(RoomId room, AccountId account) {

@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 
 import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
+import io.confab.audit.Actor;
 import io.confab.room.Epoch;
 import io.confab.room.Head;
 import io.confab.room.Members;
@@ -263,7 +264,10 @@ class LogRandomTests {
                         known.indexOf(message),
                         answer(messages.edit(id, self, "c" + step(), target, "edited " + sent, message.rev())));
             } else if (choice < 78) {
-                answer(messages.delete(id, self, "c" + step(), target));
+                answer(messages.delete(new Actor(self.value(), null), id, "c" + step(), target, null));
+            } else if (choice < 82) {
+                var change = random.nextBoolean() ? PinChange.ADD : PinChange.REMOVE;
+                answer(messages.pin(new Actor(self.value(), null), id, "c" + step(), target, change));
             } else {
                 var change = random.nextInt(3) == 0 ? ReactionChange.REMOVE : ReactionChange.ADD;
                 answer(messages.react(id, self, "c" + step(), target, any(EMOJI), change));

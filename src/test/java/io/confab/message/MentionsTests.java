@@ -9,6 +9,7 @@ import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
 import io.confab.account.AccountView;
 import io.confab.account.Accounts;
+import io.confab.audit.Actor;
 import io.confab.message.HeadsChanged.Current;
 import io.confab.room.Attention;
 import io.confab.room.Level;
@@ -183,7 +184,8 @@ class MentionsTests {
         assertThat(mentions(bob)).isZero();
         assertThat(mentions(carol)).isEqualTo(1);
 
-        var deleted = answer(messages.delete(room, ada, unique("d"), new MessageId(again.id())));
+        var deleted = answer(
+                messages.delete(new Actor(ada.value(), null), room, unique("d"), new MessageId(again.id()), null));
         assertThat(deleted.mentions()).isNull();
         assertThat(mentions(carol)).isZero();
         assertThat(rows("mention") + rows("room_mention")).isZero();

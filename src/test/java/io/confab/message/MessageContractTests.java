@@ -5,6 +5,8 @@ import java.util.List;
 import io.confab.account.AccountView;
 import io.confab.message.HeadsChanged.Current;
 import io.confab.message.HeadsChanged.Gone;
+import io.confab.message.MessageView.PinnedView;
+import io.confab.message.MessageView.RemovedView;
 import io.confab.room.Attention;
 import io.confab.room.Head;
 import io.confab.room.Level;
@@ -32,9 +34,39 @@ class MessageContractTests {
             new RoomView(7, "Engines", RoomKind.PUBLIC, "", 8, 1, NOON, NOON.plusSeconds(300), null, null, null, null);
 
     private final MessageView posted = new MessageView(
-            65, 7, 1, 2, ada, "Hello, **world**", "c-1", null, null, NOON.plusSeconds(10), null, null, List.of(), null);
+            65,
+            7,
+            1,
+            2,
+            ada,
+            "Hello, **world**",
+            "c-1",
+            null,
+            null,
+            NOON.plusSeconds(10),
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            null);
     private final MessageView reply = new MessageView(
-            66, 7, 2, 3, bob, "Hello yourself", "c-2", 65L, 1L, NOON.plusSeconds(20), null, null, List.of(), null);
+            66,
+            7,
+            2,
+            3,
+            bob,
+            "Hello yourself",
+            "c-2",
+            65L,
+            1L,
+            NOON.plusSeconds(20),
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            null);
     private final MessageView edited = new MessageView(
             65,
             7,
@@ -49,7 +81,9 @@ class MessageContractTests {
             NOON.plusSeconds(30),
             null,
             List.of(),
-            new MentionsView(List.of(bob), null, true));
+            new MentionsView(List.of(bob), null, true),
+            null,
+            null);
     private final MessageView reacted = new MessageView(
             65,
             7,
@@ -64,9 +98,43 @@ class MessageContractTests {
             NOON.plusSeconds(30),
             null,
             List.of(new ReactionView("👍", 2, List.of(bob, ada)), new ReactionView("❤️", 1, List.of(ada))),
-            new MentionsView(List.of(bob), null, true));
+            new MentionsView(List.of(bob), null, true),
+            null,
+            null);
     private final MessageView deleted = new MessageView(
-            66, 7, 2, 9, bob, "", "c-2", 65L, 1L, NOON.plusSeconds(20), null, NOON.plusSeconds(40), List.of(), null);
+            66,
+            7,
+            2,
+            9,
+            bob,
+            "",
+            "c-2",
+            65L,
+            1L,
+            NOON.plusSeconds(20),
+            null,
+            NOON.plusSeconds(40),
+            List.of(),
+            null,
+            new RemovedView("spam"),
+            null);
+    private final MessageView pinned = new MessageView(
+            65,
+            7,
+            1,
+            10,
+            ada,
+            "Hello, **world**",
+            "c-1",
+            null,
+            null,
+            NOON.plusSeconds(10),
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            new PinnedView(NOON.plusSeconds(50), bob));
 
     @Test
     void eventsOfTheLog() {
@@ -75,6 +143,30 @@ class MessageContractTests {
         assertExample("message.edited", new MessageEvent.MessageEdited(7, 3, 4, edited));
         assertExample("message.reacted", new MessageEvent.MessageReacted(7, 7, 8, reacted));
         assertExample("message.deleted", new MessageEvent.MessageDeleted(7, 8, 9, deleted));
+        assertExample("message.pinned", new MessageEvent.MessagePinned(7, 9, 10, pinned));
+        assertExample(
+                "message.restored",
+                new MessageEvent.MessageRestored(
+                        7,
+                        10,
+                        11,
+                        new MessageView(
+                                66,
+                                7,
+                                2,
+                                11,
+                                bob,
+                                "Hello yourself",
+                                "c-2",
+                                65L,
+                                1L,
+                                NOON.plusSeconds(20),
+                                null,
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                null)));
         assertExample(
                 "room.changes", new MessageEvent.RoomChanges(7, 4, 9, List.of(reacted, deleted), List.of(left), state));
     }
@@ -122,7 +214,9 @@ class MessageContractTests {
                 null,
                 null,
                 List.of(),
-                new MentionsView(List.of(), true, null));
+                new MentionsView(List.of(), true, null),
+                null,
+                null);
         var engines = new RoomRef(7, "Engines", RoomKind.PUBLIC);
         assertExample("mention.created", new MentionNotice(engines, mentioning));
         assertExample(
@@ -140,6 +234,9 @@ class MessageContractTests {
         assertExample("opening", new History.Opening(room, List.of(deleted, reacted), owner, 2, EPOCH, 9, null));
         assertExample("messages", new History.Page(List.of(deleted, reacted), 9, EPOCH));
         assertExample("message", reacted);
+        assertExample(
+                "removed-message", new Removals.RemovedMessage(66, "Buy now", bob, ada, "spam", NOON.plusSeconds(40)));
+        assertExample("pins", new HistoryController.Pins(List.of(pinned)));
         assertExample("changes", new Changes(EPOCH, 9, false, List.of(reacted, deleted), List.of(left), state));
         assertExample("changes-reset", Changes.reset(EPOCH, 9));
     }

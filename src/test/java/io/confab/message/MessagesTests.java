@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
 import io.confab.account.AccountView;
+import io.confab.audit.Actor;
 import io.confab.message.History.Position;
 import io.confab.message.MessageEvent.MessageDeleted;
 import io.confab.message.MessageEvent.MessagePosted;
@@ -145,7 +146,7 @@ class MessagesTests {
 
         var again = answer(messages.react(room, bob, "add", id(message), "👍", ReactionChange.ADD));
         assertThat(again.reactions()).isEmpty();
-        refused(ErrorCode.INVALID, messages.delete(room, bob, "add", id(message)));
+        refused(ErrorCode.INVALID, messages.delete(new Actor(bob.value(), null), room, "add", id(message), null));
     }
 
     @Test
@@ -186,7 +187,7 @@ class MessagesTests {
     void aDeletedMessageKeepsItsPlaceAndSaysNothing() {
         var message = post(ada, "secret");
         react(bob, message, "👍", ReactionChange.ADD);
-        var deleted = answer(messages.delete(room, ada, "d", id(message)));
+        var deleted = answer(messages.delete(new Actor(ada.value(), null), room, "d", id(message), null));
 
         assertThat(deleted)
                 .returns("", MessageView::body)
@@ -201,18 +202,21 @@ class MessagesTests {
         assertThat(last()).isInstanceOf(MessageDeleted.class);
         refused(ErrorCode.NOT_FOUND, messages.edit(room, ada, "e", id(message), "back", deleted.rev()));
         refused(ErrorCode.NOT_FOUND, messages.react(room, ada, "r", id(message), "👍", ReactionChange.ADD));
-        assertThat(answer(messages.delete(room, ada, "d2", id(message))).rev()).isEqualTo(deleted.rev());
+        assertThat(answer(messages.delete(new Actor(ada.value(), null), room, "d2", id(message), null))
+                        .rev())
+                .isEqualTo(deleted.rev());
     }
 
     @Test
     void moderatorsAndAdministratorsDeleteWhatOthersSaid() {
         var adas = post(ada, "one");
         var bobs = post(bob, "two");
-        refused(ErrorCode.FORBIDDEN, messages.delete(room, bob, "d", id(adas)));
+        refused(ErrorCode.FORBIDDEN, messages.delete(new Actor(bob.value(), null), room, "d", id(adas), null));
 
-        assertThat(answer(messages.delete(room, ada, "d", id(bobs))).deletedAt())
+        assertThat(answer(messages.delete(new Actor(ada.value(), null), room, "d", id(bobs), null))
+                        .deletedAt())
                 .isNotNull();
-        assertThat(answer(messages.delete(room, world.administrator(), "d", id(adas)))
+        assertThat(answer(messages.delete(new Actor(world.administrator().value(), null), room, "d", id(adas), null))
                         .deletedAt())
                 .isNotNull();
     }
@@ -265,9 +269,9 @@ class MessagesTests {
 
         refused(ErrorCode.NOT_A_MEMBER, messages.post(room, carol, new Draft("c", "x", null)));
         refused(ErrorCode.NOT_A_MEMBER, messages.react(room, carol, "c", id(message), "👍", ReactionChange.ADD));
-        refused(ErrorCode.FORBIDDEN, messages.delete(room, carol, "c", id(message)));
+        refused(ErrorCode.FORBIDDEN, messages.delete(new Actor(carol.value(), null), room, "c", id(message), null));
         refused(ErrorCode.NOT_FOUND, messages.post(hidden, carol, new Draft("c", "x", null)));
-        refused(ErrorCode.NOT_FOUND, messages.delete(hidden, carol, "c", id(message)));
+        refused(ErrorCode.NOT_FOUND, messages.delete(new Actor(carol.value(), null), hidden, "c", id(message), null));
         refused(ErrorCode.NOT_FOUND, messages.post(new RoomId(999_999), ada, new Draft("c", "x", null)));
     }
 
@@ -394,7 +398,7 @@ class MessagesTests {
         var second = post(ada, "two");
         post(ada, "three");
         assertThat(sync(bob).unread()).isEqualTo(2);
-        answer(messages.delete(room, ada, "d", id(second)));
+        answer(messages.delete(new Actor(ada.value(), null), room, "d", id(second), null));
         assertThat(sync(bob).unread()).isEqualTo(1);
         read(bob, 3, false);
         assertThat(sync(bob)).returns(0, History.Sync.Entry::unread).returns(3L, History.Sync.Entry::lastRead);

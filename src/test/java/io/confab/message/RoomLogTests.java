@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
 import io.confab.account.Accounts;
+import io.confab.audit.Audit;
 import io.confab.message.HeadsChanged.Current;
 import io.confab.message.RoomLog.Answer;
 import io.confab.room.Head;
@@ -79,6 +80,15 @@ class RoomLogTests {
     MentionNotices notices;
 
     @Autowired
+    RemovalStore removals;
+
+    @Autowired
+    PinStore pins;
+
+    @Autowired
+    Audit audit;
+
+    @Autowired
     MessageIds ids;
 
     @Autowired
@@ -120,9 +130,12 @@ class RoomLogTests {
                 store,
                 mentions,
                 mentioning,
+                removals,
+                pins,
                 ids,
                 List.of(this::check),
                 accounts,
+                audit,
                 clock);
         var views = new MessageViews(accounts, store) {
             @Override

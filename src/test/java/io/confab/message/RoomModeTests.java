@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
 import io.confab.account.TestAccounts;
+import io.confab.audit.Actor;
 import io.confab.room.Members;
 import io.confab.room.RoomChange;
 import io.confab.room.RoomId;
@@ -145,7 +146,7 @@ class RoomModeTests {
     void deletingWhatOneSaidDoesNotShortenTheWait() {
         mode(null, null, SLOW);
         var said = done(post(bob));
-        done(messages.delete(room, bob, "gone", new MessageId(said.id())));
+        done(messages.delete(new Actor(bob.value(), null), room, "gone", new MessageId(said.id()), null));
 
         refused(ErrorCode.SLOW_MODE, post(bob));
     }

@@ -341,7 +341,10 @@ class SanctionsTests {
             refused(ErrorCode.READ_ONLY, post(bob));
             refused(ErrorCode.READ_ONLY, edit(mine));
             refused(ErrorCode.READ_ONLY, react(said));
-            refused(ErrorCode.READ_ONLY, messages.delete(room, bob, "d" + ++clientId, new MessageId(mine.id())));
+            refused(
+                    ErrorCode.READ_ONLY,
+                    messages.delete(
+                            new Actor(bob.value(), null), room, "d" + ++clientId, new MessageId(mine.id()), null));
             assertThat(rooms.view(room, bob).id()).isEqualTo(room.value());
             if (where == null) {
                 refused(ErrorCode.READ_ONLY, () -> rooms.create(bob, "Another " + number, RoomKind.PRIVATE, null));

@@ -145,7 +145,9 @@ class CasesTests {
         var spam = say(spammer, "cheap!");
         reports.reportMessage(ada, room, spam, SPAM);
 
-        messages.delete(room, spammer, "gone", spam).toCompletableFuture().join();
+        messages.delete(new Actor(spammer.value(), null), room, "gone", spam, null)
+                .toCompletableFuture()
+                .join();
 
         assertThat(cases.view(only(room, owner).id(), owner).messages())
                 .extracting(KeptMessage::body)

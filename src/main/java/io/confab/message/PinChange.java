@@ -1,0 +1,7 @@
+package io.confab.message;
+
+/** What becomes of a pin. */
+public enum PinChange {
+    ADD,
+    REMOVE
+}
