@@ -107,3 +107,49 @@ test('a message is reported in two presses', async ({ newcomer }) => {
   await ada.getByRole('button', { name: 'Spam' }).click();
   await expect(ada.getByText('Thank you.', { exact: false })).toBeVisible();
 });
+
+test('what a moderator removes leaves its reason, and a purge is undone', async ({ newcomer }) => {
+  const ada = await newcomer();
+  const bob = await newcomer();
+  await signUp(ada, 'Ada');
+  await signUp(bob, 'Bob');
+  await createRoom(ada, 'flea market');
+  await bob.goto(new URL(ada.url()).pathname);
+  await bob.getByRole('button', { name: 'Join', exact: true }).click();
+  for (const text of ['cheap watches', 'cheaper watches', 'the cheapest watches']) await say(bob, text);
+  await say(ada, 'House rules: no watches');
+
+  const rules = messages(ada).filter({ hasText: 'House rules' });
+  await rules.hover();
+  await rules.getByRole('button', { name: 'Pin', exact: true }).click();
+  await bob.getByRole('button', { name: 'Pinned messages' }).click();
+  await expect(bob.getByRole('button', { name: /House rules/ })).toBeVisible();
+  await show(bob, 'pins');
+  await bob.getByRole('button', { name: /House rules/ }).click();
+
+  const spam = messages(ada).filter({ hasText: 'cheap watches' });
+  await spam.hover();
+  await spam.getByRole('button', { name: 'Delete' }).click();
+  await ada.getByLabel('Why').fill('no ads here');
+  await show(ada, 'remove-message');
+  await ada.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(bob.getByText('A moderator removed this message: no ads here')).toBeVisible();
+  await expect(bob.getByRole('button', { name: 'Show what it said' })).toHaveCount(0);
+  await ada.getByRole('button', { name: 'Show what it said' }).click();
+  await expect(ada.getByText('cheap watches', { exact: true })).toBeVisible();
+  await show(ada, 'removed-message');
+
+  const more = messages(ada).filter({ hasText: 'cheaper watches' });
+  await more.hover();
+  await more.getByRole('button', { name: 'Delete' }).click();
+  await ada.getByRole('button', { name: 'Remove more of what Bob said…' }).click();
+  await ada.getByLabel('Why').fill('advertising');
+  await ada.getByRole('button', { name: 'Preview' }).click();
+  await expect(ada.getByText('2 messages would be removed.')).toBeVisible();
+  await show(ada, 'purge');
+  await ada.getByRole('button', { name: 'Remove 2 messages' }).click();
+  await expect(bob.getByText('A moderator removed this message: advertising')).toHaveCount(2);
+  await ada.getByRole('button', { name: /^Undo/ }).click();
+  await expect(ada.getByText('The messages are back.')).toBeVisible();
+  await expect(messages(bob).filter({ hasText: 'the cheapest watches' })).toBeVisible();
+});

@@ -7,11 +7,13 @@ import { DirectHeader } from '../features/direct/DirectHeader';
 import { useInsteadOfWriting } from '../features/direct/InsteadOfWriting';
 import { SeenLine } from '../features/direct/SeenLine';
 import { Conversation } from '../features/message/Conversation';
+import { Pins } from '../features/message/Pins';
 import { LevelMenu } from '../features/notification/LevelMenu';
 import { JoinRoom } from '../features/room/JoinRoom';
 import { Members } from '../features/room/Members';
 import { RoomHeader } from '../features/room/RoomHeader';
 import { useRoom, useRoomFrames } from '../features/room/useRoom';
+import { PurgeDialog } from '../features/moderation/PurgeDialog';
 import { ReportDialog } from '../features/moderation/ReportDialog';
 import { SanctionDialog } from '../features/moderation/SanctionDialog';
 import { useSilence } from '../features/moderation/useSilence';
@@ -51,6 +53,7 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
     (mine && !mine.leftAt && mine.role !== 'MEMBER') || (me.role !== 'USER' && room.data?.kind === 'PUBLIC');
   const silence = useSilence(id, room.data, mayModerate);
   const [sanctioning, setSanctioning] = useState<Person | null>(null);
+  const [purging, setPurging] = useState<Person | null>(null);
   const [reporting, setReporting] = useState<Message | null>(null);
   usePageTitle(room.data?.name);
   useEffect(() => lastRoom.set(id), [id]);
@@ -91,6 +94,7 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
             onToggleMembers={toggle}
             onLeft={() => navigate('/')}
           >
+            <Pins room={id} onJump={(seq) => navigate(`/rooms/${id}?at=${String(seq)}`)} />
             <LevelMenu room={id} />
           </RoomHeader>
         ) : (
@@ -107,6 +111,7 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
             instead={instead}
             silence={silence}
             onReport={setReporting}
+            onPurge={mayModerate ? setPurging : undefined}
             below={(of, newest) => of.kind === 'DIRECT' && <SeenLine room={of} newest={newest} me={me.id} />}
             onPerson={showPerson}
             join={data && <JoinRoom room={data} onJoined={() => void room.refetch()} />}
@@ -145,6 +150,15 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
           room={data}
           everywhere={me.role !== 'USER'}
           onClose={() => setSanctioning(null)}
+          onPurge={setPurging}
+        />
+      )}
+      {data && (
+        <PurgeDialog
+          person={purging}
+          room={data}
+          everywhere={me.role !== 'USER'}
+          onClose={() => setPurging(null)}
         />
       )}
       <ReportDialog

@@ -134,6 +134,9 @@ export const message = z.object({
   deletedAt: z.string().nullish(),
   reactions: z.array(reaction).default([]),
   mentions: mentions.nullish(),
+  /** It was deleted by somebody who did not write it. */
+  removed: z.object({ reason: z.string().nullish() }).nullish(),
+  pinned: z.object({ at: z.string(), by: person }).nullish(),
 });
 export type Message = z.infer<typeof message>;
 
@@ -144,6 +147,19 @@ export type MessagePage = z.infer<typeof messagePage>;
 export const mentionPage = z.object({
   mentions: z.array(z.object({ room: roomRef, message })),
   next: z.string().nullish(),
+});
+
+/** What is pinned in a room, the newest pin first. */
+export const pinnedMessages = z.object({ messages: z.array(message) });
+
+/** What a message said that somebody took away. */
+export const removedMessage = z.object({
+  message: id,
+  body: z.string(),
+  author: person,
+  removedBy: person,
+  reason: z.string().nullish(),
+  removedAt: z.string(),
 });
 
 export const memberPage = z.object({ members: z.array(member), next: id.nullish() });

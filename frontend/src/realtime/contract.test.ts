@@ -7,6 +7,8 @@ import {
   mentionPage,
   message,
   messagePage,
+  pinnedMessages,
+  removedMessage,
   room,
   standingSanctions,
 } from '../http/wire';
@@ -49,6 +51,8 @@ const schemas: [RegExp, z.ZodType][] = [
   [/^presence-own$/, ownPresence],
   [/^presence\.(own|changed-watched)$/, personalPresenceFrame],
   [/^mentions$/, mentionPage],
+  [/^pins$/, pinnedMessages],
+  [/^removed-message$/, removedMessage],
   [/^level$/, attention],
 ];
 

@@ -8,7 +8,14 @@ const numbers = { room: id, from: z.number(), rev: z.number() };
 /** The frames of /topic/rooms/{id}: each holds all changes of the room in (from, rev]. */
 export const roomFrame = z.discriminatedUnion('type', [
   z.object({
-    type: z.enum(['message.posted', 'message.edited', 'message.deleted', 'message.reacted']),
+    type: z.enum([
+      'message.posted',
+      'message.edited',
+      'message.deleted',
+      'message.restored',
+      'message.reacted',
+      'message.pinned',
+    ]),
     ...numbers,
     message,
   }),

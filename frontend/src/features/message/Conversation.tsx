@@ -6,10 +6,10 @@ import { problemOf, type Problem } from '../../http/problem';
 import type { Account, Message, Person, Room, RoomId } from '../../http/wire';
 import type { RoomFrame } from '../../realtime/frames';
 import { useRealtime } from '../../realtime/useRealtime';
-import { Confirm } from '../../ui/Confirm';
 import { useErrorText } from '../../ui/useErrorText';
 import { Composer, type ComposerHandle, type Composing } from './Composer';
 import { keepDraft, readDraft } from './drafts';
+import { DeleteDialog } from './DeleteDialog';
 import { EmojiPopup } from './EmojiPopup';
 import { focusedDialog } from './focusedDialog';
 import { toText } from './markdown';
@@ -43,6 +43,8 @@ interface ConversationProps {
   onPerson?: (person: Person) => void;
   /** Reports a message of somebody else. */
   onReport?: (message: Message) => void;
+  /** Takes away much of what somebody said, where I may. */
+  onPurge?: ((author: Person) => void) | undefined;
   /** In the place of it all when the room cannot be opened: unknown, private, removed from it. */
   refused?: (problem: Problem) => ReactNode;
 }
@@ -52,7 +54,8 @@ interface ConversationProps {
  * `min-height: 0`); the room's header is the parent's. Mount with key={room}.
  */
 export function Conversation(props: ConversationProps) {
-  const { room, me, at, onFrame, join, instead, silence, below, onPerson, onReport, refused } = props;
+  const { room, me, at, onFrame, join, instead, silence, below, onPerson, onReport, onPurge, refused } =
+    props;
   const { t } = useTranslation('message');
   const errorText = useErrorText();
   const realtime = useRealtime();
@@ -93,14 +96,14 @@ export function Conversation(props: ConversationProps) {
   );
 
   const role = open?.membership?.role;
-  const mayCallRoom =
-    role === 'OWNER' || role === 'MODERATOR' || (me.role === 'ADMINISTRATOR' && open?.room.kind === 'PUBLIC');
+  const mayModerate: boolean =
+    role === 'OWNER' || role === 'MODERATOR' || (me.role !== 'USER' && open?.room.kind === 'PUBLIC');
   const calls = useMemo(
     () => [
       { id: 'here', username: 'here', displayName: t('mention.here') },
-      ...(mayCallRoom ? [{ id: 'room', username: 'room', displayName: t('mention.room') }] : []),
+      ...(mayModerate ? [{ id: 'room', username: 'room', displayName: t('mention.room') }] : []),
     ],
-    [mayCallRoom, t],
+    [mayModerate, t],
   );
 
   const commands = useMemo(() => messageCommands(realtime.stomp, room), [realtime, room]);
@@ -120,6 +123,7 @@ export function Conversation(props: ConversationProps) {
       reply: maySpeak ? (to) => begin({ mode: 'reply', to }) : undefined,
       edit: maySpeak ? (message) => begin({ mode: 'edit', message }) : undefined,
       delete: mayWrite ? setDeleting : undefined,
+      pin: mayWrite && mayModerate ? (message, action) => tried(commands.pin(message, action)) : undefined,
       report: onReport,
       showPerson: onPerson,
       markUnread: isMember ? ({ seq }) => list.current?.markUnread(seq) : undefined,
@@ -129,7 +133,7 @@ export function Conversation(props: ConversationProps) {
       },
       jumpTo: (seq) => list.current?.jumpTo(seq),
     };
-  }, [commands, errorText, isMember, maySpeak, mayWrite, onPerson, onReport, t]);
+  }, [commands, errorText, isMember, maySpeak, mayModerate, mayWrite, onPerson, onReport, t]);
 
   const unsentHandlers = useMemo(
     (): UnsentHandlers => ({
@@ -170,7 +174,7 @@ export function Conversation(props: ConversationProps) {
   }
 
   const newest = open.known.get(open.headSeq);
-  const waitUntil = mayCallRoom ? undefined : slowUntil(open, me.id);
+  const waitUntil = mayModerate ? undefined : slowUntil(open, me.id);
   const stopComposing = () => {
     setRefusal(undefined);
     setComposing({ mode: 'new' });
@@ -204,11 +208,11 @@ export function Conversation(props: ConversationProps) {
     keepDraft(me.id, room, text);
   };
 
-  const removeMessage = (message: Message) => {
+  const removeMessage = (message: Message, reason?: string) => {
     setDeleting(undefined);
     setRefusal(undefined);
     if (composing.mode === 'edit' && composing.message.id === message.id) stopComposing();
-    commands.delete(message).catch((reason: unknown) => setRefusal(errorText(problemOf(reason))));
+    commands.delete(message, reason).catch((reason: unknown) => setRefusal(errorText(problemOf(reason))));
   };
 
   return (
@@ -218,6 +222,7 @@ export function Conversation(props: ConversationProps) {
         timeline={open}
         control={control}
         me={me}
+        mayModerate={isMember && mayModerate}
         outgoing={outgoing}
         handlers={handlers}
         unsentHandlers={unsentHandlers}
@@ -263,17 +268,15 @@ export function Conversation(props: ConversationProps) {
           onPick={(emoji) => handlers.react?.(picking.message, emoji, 'ADD')}
         />
       )}
-      <Confirm
-        opened={deleting !== undefined}
-        title={t('delete.title')}
-        verb={t('delete.confirm')}
-        dangerous
-        pending={false}
-        onConfirm={() => deleting && removeMessage(deleting)}
-        onClose={() => setDeleting(undefined)}
-      >
-        {t('delete.text')}
-      </Confirm>
+      {deleting && (
+        <DeleteDialog
+          message={deleting}
+          mine={deleting.author.id === me.id}
+          onDelete={(reason) => removeMessage(deleting, reason)}
+          onClose={() => setDeleting(undefined)}
+          onPurge={onPurge}
+        />
+      )}
     </section>
   );
 }

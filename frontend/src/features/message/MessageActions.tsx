@@ -48,6 +48,13 @@ export function MessageActions({ message, mine, mayModerate, handlers }: Message
       {reply && <Action icon="reply" label={t('actions.reply')} onPress={() => reply(message)} />}
       {edit && mine && <Action icon="pencil" label={t('actions.edit')} onPress={() => edit(message)} />}
       <Action icon="copy" label={t('actions.copy')} onPress={() => handlers.copy(message)} />
+      {handlers.pin && (
+        <Action
+          icon="pin"
+          label={t(message.pinned ? 'actions.unpin' : 'actions.pin')}
+          onPress={() => handlers.pin?.(message, message.pinned ? 'REMOVE' : 'ADD')}
+        />
+      )}
       {handlers.markUnread && (
         <Action icon="mail" label={t('actions.markUnread')} onPress={() => handlers.markUnread?.(message)} />
       )}
@@ -62,7 +69,7 @@ export function MessageActions({ message, mine, mayModerate, handlers }: Message
 }
 
 interface ActionProps {
-  icon: 'reply' | 'pencil' | 'copy' | 'mail' | 'flag' | 'trash';
+  icon: 'reply' | 'pencil' | 'copy' | 'mail' | 'pin' | 'flag' | 'trash';
   label: string;
   dangerous?: boolean;
   onPress: () => void;

@@ -7,6 +7,8 @@ export interface MessageHandlers {
   reply: ((message: Message) => void) | undefined;
   edit: ((message: Message) => void) | undefined;
   delete: ((message: Message) => void) | undefined;
+  /** Only where I moderate. */
+  pin: ((message: Message, action: 'ADD' | 'REMOVE') => void) | undefined;
   /** Tells those who moderate what somebody else said. */
   report: ((message: Message) => void) | undefined;
   /** Shows who somebody is. */

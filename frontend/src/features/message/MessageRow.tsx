@@ -10,6 +10,7 @@ import { MessageActions } from './MessageActions';
 import type { MessageHandlers } from './MessageHandlers';
 import { MessageBody } from './MessageBody';
 import { Icon } from '../../ui/Icon';
+import { Tombstone } from './Tombstone';
 import { Reactions } from './Reactions';
 import classes from './MessageRow.module.css';
 
@@ -72,11 +73,19 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           </div>
         )}
         {message.deletedAt ? (
-          <p className={classes['deleted']}>{t('deleted')}</p>
+          <Tombstone message={message} mayModerate={props.mayModerate} />
         ) : (
           <>
             <div className={classes['said']}>
               <MessageBody body={message.body} me={me.username} />
+              {message.pinned && (
+                <span
+                  className={classes['edited']}
+                  title={t('pins.by', { name: message.pinned.by.displayName })}
+                >
+                  <Icon name="pin" size={12} /> {t('pins.mark')}
+                </span>
+              )}
               {message.editedAt && (
                 <span
                   className={classes['edited']}

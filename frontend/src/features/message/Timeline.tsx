@@ -40,13 +40,15 @@ interface TimelineProps {
   timeline: OpenTimeline;
   control: TimelineControl;
   me: Account;
+  mayModerate: boolean;
   outgoing: readonly Outgoing[];
   handlers: MessageHandlers;
   unsentHandlers: UnsentHandlers;
 }
 
 /** The messages of a room: only those in sight are in the page, however many there are. */
-export function Timeline({ ref, timeline, control, me, outgoing, handlers, unsentHandlers }: TimelineProps) {
+export function Timeline({ ref, timeline, control, me, mayModerate, ...props }: TimelineProps) {
+  const { outgoing, handlers, unsentHandlers } = props;
   const { t } = useTranslation('message');
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<VirtuosoHandle>(null);
@@ -104,9 +106,6 @@ export function Timeline({ ref, timeline, control, me, outgoing, handlers, unsen
     [control, highlight, jumpTo, markUnread, showNewest],
   );
   const rowHandlers = useMemo(() => ({ ...handlers, jumpTo }), [handlers, jumpTo]);
-
-  const mayModerate =
-    isMember && (timeline.membership?.role === 'OWNER' || timeline.membership?.role === 'MODERATOR');
 
   const renderRow = (_index: number, row: Row) =>
     row.type === 'unsent' ? (

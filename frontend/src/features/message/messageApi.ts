@@ -3,6 +3,8 @@ import {
   memberPage,
   mentionPage,
   messagePage,
+  pinnedMessages,
+  removedMessage,
   type Member,
   type Message,
   type MessagePage,
@@ -28,6 +30,15 @@ export function readMentions(before: string | undefined, signal: AbortSignal) {
   return http.get(`/api/mentions?${query.toString()}`, mentionPage, signal);
 }
 
+/** What a message said before somebody took it away. */
+export function readRemoved(room: RoomId, message: string) {
+  return http.get(`/api/rooms/${room}/removed/${message}`, removedMessage);
+}
+
+export async function readPins(room: RoomId, signal: AbortSignal): Promise<Message[]> {
+  return (await http.get(`/api/rooms/${room}/pins`, pinnedMessages, signal)).messages;
+}
+
 /** Who can be mentioned: the first few hundred members. */
 export async function readMembers(room: RoomId): Promise<Member[]> {
   const { members } = await http.get(`/api/rooms/${room}/members?limit=200`, memberPage);
@@ -40,7 +51,9 @@ export function messageCommands(stomp: StompClient, room: RoomId) {
     stomp.send(`/app/rooms/${room}/${verb}`, { clientId: newId(), ...command });
   return {
     edit: ({ id, rev }: Message, body: string) => send('edit', { message: id, body, rev }),
-    delete: ({ id }: Message) => send('delete', { message: id }),
+    delete: ({ id }: Message, reason?: string) =>
+      send('delete', { message: id, ...(reason ? { reason } : {}) }),
+    pin: ({ id }: Message, action: 'ADD' | 'REMOVE') => send('pin', { message: id, action }),
     react: ({ id }: Message, emoji: string, action: 'ADD' | 'REMOVE') =>
       send('react', { message: id, emoji, action }),
   };

@@ -79,7 +79,15 @@ test('a moderator says how, for how long and why', async () => {
     'GET /api/session': () => ({ body: session(null) }),
     'POST /api/moderation/sanctions': () => ({ status: 201, body: mute }),
   });
-  stage(<SanctionDialog person={bob} room={general(undefined)} everywhere={false} onClose={onClose} />);
+  stage(
+    <SanctionDialog
+      person={bob}
+      room={general(undefined)}
+      everywhere={false}
+      onClose={onClose}
+      onPurge={vi.fn()}
+    />,
+  );
   const submit = await screen.findByRole('button', { name: 'Mute' });
   expect(submit).toBeDisabled();
   expect(screen.queryByLabelText('Where')).toBeNull();
@@ -100,7 +108,15 @@ test('on the whole server for those who may, and a refusal is shown', async () =
     'GET /api/session': () => ({ body: session(null) }),
     'POST /api/moderation/sanctions': () => problem(403, 'forbidden'),
   });
-  stage(<SanctionDialog person={bob} room={general(undefined)} everywhere onClose={() => undefined} />);
+  stage(
+    <SanctionDialog
+      person={bob}
+      room={general(undefined)}
+      everywhere
+      onClose={() => undefined}
+      onPurge={vi.fn()}
+    />,
+  );
   await user.click(await screen.findByRole('radio', { name: /^Send away/ }));
   await user.selectOptions(screen.getByLabelText('Where'), 'On the whole server');
   await user.type(screen.getByLabelText(/Why/), 'noise');

@@ -20,6 +20,8 @@ interface SanctionDialogProps {
   /** Whether I may do it on the whole server, too. */
   everywhere: boolean;
   onClose: () => void;
+  /** Takes away what they said. */
+  onPurge: (person: Person) => void;
 }
 
 /** Holds somebody back: how, where, for how long, and why. */
@@ -38,7 +40,13 @@ export function SanctionDialog({ person, ...props }: SanctionDialogProps) {
   );
 }
 
-function SanctionForm({ person, room, everywhere, onClose }: SanctionDialogProps & { person: Person }) {
+function SanctionForm({
+  person,
+  room,
+  everywhere,
+  onClose,
+  onPurge,
+}: SanctionDialogProps & { person: Person }) {
   const { t } = useTranslation('moderation');
   const { t: ui } = useTranslation('ui');
   const [kind, setKind] = useState<SanctionKind>('MUTE');
@@ -113,6 +121,17 @@ function SanctionForm({ person, room, everywhere, onClose }: SanctionDialogProps
         />
         <ProblemAlert problem={impose.error && problemOf(impose.error)} />
         <Group justify="flex-end">
+          <Button
+            variant="subtle"
+            mr="auto"
+            px={0}
+            onClick={() => {
+              onClose();
+              onPurge(person);
+            }}
+          >
+            {t('purge.open')}
+          </Button>
           <Button variant="default" onClick={onClose}>
             {ui('cancel')}
           </Button>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { http } from '../../http/httpClient';
-import { sanction, type RoomId, type SanctionKind } from '../../http/wire';
+import { id, message, sanction, type RoomId, type SanctionKind } from '../../http/wire';
 
 /* docs/protocol.md, "Sanctions" and "Reports and cases". */
 
@@ -18,7 +18,24 @@ export interface NewSanction {
   until?: string;
 }
 
+export interface NewPurge {
+  account: string;
+  /** Nowhere in particular: in all public rooms. */
+  room?: RoomId;
+  since: string;
+  reason: string;
+}
+
+export const purgePreview = z.object({ messages: z.number(), more: z.boolean(), sample: z.array(message) });
+
+export const purge = z.object({ id, messages: z.number(), left: z.number(), undoUntil: z.string() });
+export type Purge = z.infer<typeof purge>;
+
 export const moderationApi = {
+  previewPurge: (order: NewPurge) =>
+    http.post('/api/moderation/purges', { ...order, preview: true }, purgePreview),
+  purge: (order: NewPurge) => http.post('/api/moderation/purges', order, purge),
+  undoPurge: (done: Purge) => http.delete(`/api/moderation/purges/${done.id}`),
   impose: (order: NewSanction) => http.post('/api/moderation/sanctions', order, sanction),
   report: (what: Reported, category: Category, text: string) =>
     http.post('/api/reports', { ...what, category, ...(text === '' ? {} : { text }) }, z.unknown()),
