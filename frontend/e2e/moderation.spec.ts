@@ -153,3 +153,35 @@ test('what a moderator removes leaves its reason, and a purge is undone', async 
   await expect(ada.getByText('The messages are back.')).toBeVisible();
   await expect(messages(bob).filter({ hasText: 'the cheapest watches' })).toBeVisible();
 });
+
+test('a moderator types what a dialog would do', async ({ newcomer }) => {
+  const ada = await newcomer();
+  const bob = await newcomer();
+  await signUp(ada, 'Ada');
+  const name = await signUp(bob, 'Bob');
+  await createRoom(ada, 'by keyboard');
+  await bob.goto(new URL(ada.url()).pathname);
+  await bob.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(composer(bob)).toBeVisible();
+
+  await composer(ada).fill('/');
+  await expect(ada.getByRole('option', { name: /mute @name/ }).first()).toBeVisible();
+  await show(ada, 'commands');
+  await composer(ada).pressSequentially('mu');
+  await composer(ada).press('Enter');
+  await expect(composer(ada)).toHaveValue('/mute ');
+  await composer(ada).fill(`/mute ${name}`);
+  await composer(ada).press('Enter');
+  await expect(ada.getByRole('alert')).toContainText('/mute @name [10m] reason');
+  await expect(composer(ada)).toHaveValue(`/mute ${name}`);
+  await composer(ada).fill(`/mute @${name} 10m please let others type`);
+  await composer(ada).press('Enter');
+  await expect(ada.getByText('Done.')).toBeVisible();
+  await expect(bob.getByText('Ada: please let others type')).toBeVisible();
+  await composer(ada).fill(`/unmute @${name} `);
+  await composer(ada).press('Enter');
+  await expect(composer(bob)).toBeVisible();
+  await composer(bob).fill('/lock');
+  await composer(bob).press('Enter');
+  await expect(messages(ada).filter({ hasText: '/lock' })).toBeVisible();
+});

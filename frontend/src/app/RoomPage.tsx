@@ -1,5 +1,6 @@
 import { Button, CloseButton, Drawer, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
@@ -13,6 +14,7 @@ import { JoinRoom } from '../features/room/JoinRoom';
 import { Members } from '../features/room/Members';
 import { RoomHeader } from '../features/room/RoomHeader';
 import { useRoom, useRoomFrames } from '../features/room/useRoom';
+import { moderationApi } from '../features/moderation/moderationApi';
 import { PurgeDialog } from '../features/moderation/PurgeDialog';
 import { ReportDialog } from '../features/moderation/ReportDialog';
 import { SanctionDialog } from '../features/moderation/SanctionDialog';
@@ -55,6 +57,11 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
   const [sanctioning, setSanctioning] = useState<Person | null>(null);
   const [purging, setPurging] = useState<Person | null>(null);
   const [reporting, setReporting] = useState<Message | null>(null);
+  const commands = useQuery({
+    queryKey: ['room', id, 'commands', mine?.role, me.role],
+    queryFn: ({ signal }) => moderationApi.commands(id, signal),
+    enabled: room.isSuccess && !mine?.leftAt,
+  });
   usePageTitle(room.data?.name);
   useEffect(() => lastRoom.set(id), [id]);
   useNotices((notice) => {
@@ -111,6 +118,8 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
             instead={instead}
             silence={silence}
             onReport={setReporting}
+            commands={commands.data ?? []}
+            onCommand={(text) => moderationApi.command(id, text)}
             onPurge={mayModerate ? setPurging : undefined}
             below={(of, newest) => of.kind === 'DIRECT' && <SeenLine room={of} newest={newest} me={me.id} />}
             onPerson={showPerson}

@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { Message, Person } from '../../http/wire';
 import { EmojiPopup } from './EmojiPopup';
 import { focusedDialog } from './focusedDialog';
+import { CommandList } from './CommandList';
 import { MentionList } from './MentionList';
 import { toText } from './markdown';
 import { candidates, complete, mentionAt } from './mentions';
+import { begun, completions, type SlashCommand } from './slash';
 import { countdown } from '../../ui/countdown';
 import { Icon } from '../../ui/Icon';
 import { useNow } from '../../ui/useNow';
@@ -38,11 +40,15 @@ interface ComposerProps {
   people: readonly Person[];
   /** The words after `@` that mean many, of those that I may say. */
   calls: readonly Person[];
+  /** What I may do here by typing it. */
+  commands: readonly SlashCommand[];
   composing: Composing;
   /** The draft that was left here. */
   draft: string;
   /** Why the last edit was refused. */
   refusal: string | undefined;
+  /** That the last command was carried out. */
+  done: boolean;
   /** Nothing new is sent before this time. */
   waitUntil: number | undefined;
   onDraft: (text: string) => void;
@@ -53,7 +59,7 @@ interface ComposerProps {
 }
 
 /** Where a message is written. Mount anew (by key) for another message to edit. */
-export function Composer({ ref, composing, people, calls, cameFrom, ...props }: ComposerProps) {
+export function Composer({ ref, composing, people, calls, commands, cameFrom, ...props }: ComposerProps) {
   const { t } = useTranslation('message');
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(composing.mode === 'edit' ? composing.message.body : props.draft);
@@ -65,7 +71,11 @@ export function Composer({ ref, composing, people, calls, cameFrom, ...props }: 
 
   const mention = mentionAt(text, caret);
   const found = mention && mention.start !== dismissed ? candidates(people, mention.query, calls) : [];
-  const choice = Math.min(chosen, found.length - 1);
+  const slash =
+    composing.mode !== 'edit' && caret === text.length && dismissed !== 0 ? completions(commands, text) : [];
+  const offered = slash.length > 0 ? slash.length : found.length;
+  const choice = Math.min(chosen, offered - 1);
+  const usage = composing.mode === 'edit' ? undefined : begun(commands, text);
   const left = longest - lengthOf(text.trim());
   const isNew = composing.mode !== 'edit';
   const now = useNow(isNew && props.waitUntil !== undefined, props.waitUntil);
@@ -115,13 +125,24 @@ export function Composer({ ref, composing, people, calls, cameFrom, ...props }: 
     put(completed.text, completed.caret);
   };
 
-  const onMentionKey = (event: KeyboardEvent): boolean => {
+  const chooseCommand = ({ name, arguments: more }: SlashCommand) => {
+    const completed = more === '' ? `/${name}` : `/${name} `;
+    put(completed, completed.length);
+  };
+
+  const choose = () => {
+    const command = slash[choice];
     const person = found[choice];
-    if (!person || !mention) return false;
-    if (event.key === 'ArrowDown') setChosen((choice + 1) % found.length);
-    else if (event.key === 'ArrowUp') setChosen((choice + found.length - 1) % found.length);
-    else if (event.key === 'Enter' || event.key === 'Tab') mentionPerson(person);
-    else if (event.key === 'Escape') setDismissed(mention.start);
+    if (command) chooseCommand(command);
+    else if (person) mentionPerson(person);
+  };
+
+  const onOfferKey = (event: KeyboardEvent): boolean => {
+    if (offered === 0) return false;
+    if (event.key === 'ArrowDown') setChosen((choice + 1) % offered);
+    else if (event.key === 'ArrowUp') setChosen((choice + offered - 1) % offered);
+    else if (event.key === 'Enter' || event.key === 'Tab') choose();
+    else if (event.key === 'Escape') setDismissed(mention?.start ?? 0);
     else return false;
     return true;
   };
@@ -129,7 +150,7 @@ export function Composer({ ref, composing, people, calls, cameFrom, ...props }: 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // Enter and arrows belong to the input method while it composes a word.
     if (event.nativeEvent.isComposing) return;
-    if (onMentionKey(event)) event.preventDefault();
+    if (onOfferKey(event)) event.preventDefault();
     else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       send();
@@ -144,7 +165,16 @@ export function Composer({ ref, composing, people, calls, cameFrom, ...props }: 
 
   return (
     <div className={classes['composer']}>
-      {found.length > 0 && (
+      {slash.length > 0 && (
+        <CommandList
+          id={listId}
+          commands={slash}
+          chosen={choice}
+          onChoose={chooseCommand}
+          onPoint={setChosen}
+        />
+      )}
+      {slash.length === 0 && found.length > 0 && (
         <MentionList
           id={listId}
           people={found}
@@ -169,8 +199,8 @@ export function Composer({ ref, composing, people, calls, cameFrom, ...props }: 
             aria-label={t('composer.label', { room: props.roomName })}
             aria-description={t('composer.keys')}
             aria-autocomplete="list"
-            aria-controls={found.length > 0 ? listId : undefined}
-            aria-activedescendant={found.length > 0 ? `${listId}-${choice}` : undefined}
+            aria-controls={offered > 0 ? listId : undefined}
+            aria-activedescendant={offered > 0 ? `${listId}-${choice}` : undefined}
             aria-invalid={left < 0}
             onChange={(event) => {
               change(event.currentTarget.value, event.currentTarget.selectionStart);
@@ -205,6 +235,16 @@ export function Composer({ ref, composing, people, calls, cameFrom, ...props }: 
         {props.refusal !== undefined && (
           <span role="alert" className={classes['refusal']}>
             {t('composer.failed', { reason: props.refusal })}
+          </span>
+        )}
+        {props.done && text === '' && (
+          <span className={classes['count']} role="status">
+            {t('command.done')}
+          </span>
+        )}
+        {usage && (
+          <span className={classes['count']}>
+            /{usage.name} {usage.arguments}
           </span>
         )}
         {wait > 0 && (

@@ -15,6 +15,7 @@ import { focusedDialog } from './focusedDialog';
 import { toText } from './markdown';
 import { messageCommands, readMembers } from './messageApi';
 import type { MessageHandlers } from './MessageHandlers';
+import { begun, isCommand, spoken, type SlashCommand } from './slash';
 import { slowUntil } from './slow';
 import { lastOfMine } from './timeline';
 import { Timeline, type TimelineHandle } from './Timeline';
@@ -23,6 +24,8 @@ import type { UnsentHandlers } from './UnsentRow';
 import { useTimeline } from './useTimeline';
 import { useTyping } from './useTyping';
 import classes from './Conversation.module.css';
+
+const none: readonly SlashCommand[] = [];
 
 interface ConversationProps {
   room: RoomId;
@@ -43,6 +46,9 @@ interface ConversationProps {
   onPerson?: (person: Person) => void;
   /** Reports a message of somebody else. */
   onReport?: (message: Message) => void;
+  /** What I may do here by typing it after a slash. */
+  commands?: readonly SlashCommand[];
+  onCommand?: (text: string) => Promise<void>;
   /** Takes away much of what somebody said, where I may. */
   onPurge?: ((author: Person) => void) | undefined;
   /** In the place of it all when the room cannot be opened: unknown, private, removed from it. */
@@ -54,8 +60,21 @@ interface ConversationProps {
  * `min-height: 0`); the room's header is the parent's. Mount with key={room}.
  */
 export function Conversation(props: ConversationProps) {
-  const { room, me, at, onFrame, join, instead, silence, below, onPerson, onReport, onPurge, refused } =
-    props;
+  const {
+    room,
+    me,
+    at,
+    onFrame,
+    join,
+    instead,
+    silence,
+    below,
+    onPerson,
+    onReport,
+    onPurge,
+    refused,
+    commands: slashCommands = none,
+  } = props;
   const { t } = useTranslation('message');
   const errorText = useErrorText();
   const realtime = useRealtime();
@@ -74,6 +93,7 @@ export function Conversation(props: ConversationProps) {
   const [composing, setComposing] = useState<Composing>({ mode: 'new' });
   const [cameFrom] = useState(focusedDialog);
   const [draft, setDraft] = useState(() => readDraft(me.id, room));
+  const [done, setDone] = useState(false);
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
   const [picking, setPicking] = useState<{ message: Message; anchor: HTMLElement } | undefined>(undefined);
   const [deleting, setDeleting] = useState<Message | undefined>(undefined);
@@ -198,9 +218,26 @@ export function Conversation(props: ConversationProps) {
       return;
     }
     stopComposing();
+    setDone(false);
+    if (props.onCommand && isCommand(slashCommands, body)) {
+      props.onCommand(body).then(
+        () => setDone(true),
+        (reason: unknown) => {
+          const problem = problemOf(reason);
+          const command = begun(slashCommands, `${body} `);
+          if (problem.code !== 'invalid') setRefusal(errorText(problem));
+          else if (!command) setRefusal(t('command.unknown'));
+          else setRefusal(t('command.usage', { usage: `/${command.name} ${command.arguments}` }));
+          composer.current?.giveBack(body);
+        },
+      );
+      return;
+    }
     typing.sent();
     const replyTo = composing.mode === 'reply' ? composing.to.id : undefined;
-    void realtime.outbox.post(room, body, replyTo).then(() => list.current?.showNewest());
+    void realtime.outbox
+      .post(room, spoken(slashCommands, body), replyTo)
+      .then(() => list.current?.showNewest());
   };
 
   const onDraft = (text: string) => {
@@ -238,6 +275,8 @@ export function Conversation(props: ConversationProps) {
             cameFrom={cameFrom}
             people={people}
             calls={calls}
+            commands={slashCommands}
+            done={done}
             composing={composing}
             draft={draft}
             refusal={refusal}

@@ -31,7 +31,16 @@ export const purgePreview = z.object({ messages: z.number(), more: z.boolean(), 
 export const purge = z.object({ id, messages: z.number(), left: z.number(), undoUntil: z.string() });
 export type Purge = z.infer<typeof purge>;
 
+export const slashCommands = z.object({
+  commands: z.array(z.object({ name: z.string(), arguments: z.string() })),
+});
+
 export const moderationApi = {
+  commands: async (room: RoomId, signal: AbortSignal) =>
+    (await http.get(`/api/rooms/${room}/commands`, slashCommands, signal)).commands,
+  command: async (room: RoomId, text: string): Promise<void> => {
+    await http.post(`/api/rooms/${room}/commands`, { text }, z.unknown());
+  },
   previewPurge: (order: NewPurge) =>
     http.post('/api/moderation/purges', { ...order, preview: true }, purgePreview),
   purge: (order: NewPurge) => http.post('/api/moderation/purges', order, purge),

@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The ways into a private room. */
 @Service
-class Invitations {
+public class Invitations {
 
     private final Standings standings;
     private final InvitationRepository invitations;
@@ -113,7 +113,7 @@ class Invitations {
     record SomebodyInvited(AccountId account, InvitationCreated notice) {}
 
     /** An invitation as its sender sees it. */
-    record Invited(long room, AccountView account, AccountView invitedBy, Instant createdAt) {}
+    public record Invited(long room, AccountView account, AccountView invitedBy, Instant createdAt) {}
 
     /** An invitation as its receiver sees it. */
     record InvitationView(InvitedRoom room, AccountView invitedBy, Instant createdAt) {}

@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people do in a room by their rank, written down together with it; what was forbidden to them too. */
 @Service
-class StaffActs {
+public class StaffActs {
 
     private final Rooms rooms;
     private final Members members;
@@ -27,7 +27,7 @@ class StaffActs {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    RoomView change(Actor by, RoomId room, RoomChange change) {
+    public RoomView change(Actor by, RoomId room, RoomChange change) {
         var act = Act.of("room.changed", by)
                 .in(room.value())
                 .with("name", change.name())

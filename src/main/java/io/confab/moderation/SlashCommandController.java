@@ -1,0 +1,47 @@
+package io.confab.moderation;
+
+import java.util.List;
+
+import io.confab.account.AccountId;
+import io.confab.audit.Actor;
+import io.confab.moderation.SlashCommands.Known;
+import io.confab.room.RoomId;
+import io.confab.stomp.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Slash commands over HTTP: docs/protocol.md, "Slash commands". */
+@RestController
+@RequestMapping("/api/rooms/{room}/commands")
+class SlashCommandController {
+
+    private final SlashCommands commands;
+
+    SlashCommandController(SlashCommands commands) {
+        this.commands = commands;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void carryOut(@PathVariable long room, @Valid @RequestBody Typed typed, SignedIn me, HttpServletRequest request) {
+        commands.carryOut(Actor.of(me, request), new RoomId(room), typed.text());
+    }
+
+    record Typed(@NotNull String text) {}
+
+    @GetMapping
+    KnownCommands known(@PathVariable long room, SignedIn me) {
+        return new KnownCommands(commands.known(new RoomId(room), AccountId.of(me)));
+    }
+
+    record KnownCommands(List<Known> commands) {}
+}

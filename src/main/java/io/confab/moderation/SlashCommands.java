@@ -1,0 +1,117 @@
+package io.confab.moderation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+import io.confab.account.AccountId;
+import io.confab.account.Accounts;
+import io.confab.audit.Actor;
+import io.confab.moderation.SanctionStore.Filter;
+import io.confab.moderation.SlashCommand.Verb;
+import io.confab.room.Invitations;
+import io.confab.room.RoomChange;
+import io.confab.room.RoomId;
+import io.confab.room.Rooms;
+import io.confab.room.StaffActs;
+import io.confab.shared.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Does in a room what somebody typed. Whoever may not do it otherwise may not do it so either. */
+@Service
+class SlashCommands {
+
+    private static final long MAX_SLOW_SECONDS = Duration.ofHours(6).toSeconds();
+
+    private final Sanctions sanctions;
+    private final StaffActs acts;
+    private final Invitations invitations;
+    private final Rooms rooms;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    SlashCommands(
+            Sanctions sanctions, StaffActs acts, Invitations invitations, Rooms rooms, Accounts accounts, Clock clock) {
+        this.sanctions = sanctions;
+        this.acts = acts;
+        this.invitations = invitations;
+        this.rooms = rooms;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** A command that somebody may give, and what it takes. */
+    record Known(String name, String arguments) {}
+
+    /** Those that the account may give in the room now. */
+    List<Known> known(RoomId room, AccountId account) {
+        rooms.requireReader(room, account);
+        boolean moderates = rooms.mayModerate(room, account);
+        boolean invites = !rooms.isPublic(room) && !rooms.isDirect(room);
+        return Arrays.stream(Verb.values())
+                .filter(verb -> verb == Verb.INVITE ? invites : moderates)
+                .map(verb -> new Known(verb.word(), verb.arguments()))
+                .toList();
+    }
+
+    /** @throws io.confab.shared.Refusal what the same refuses when it is done otherwise; {@code invalid} */
+    void carryOut(Actor by, RoomId room, String typed) {
+        rooms.requireReader(room, me(by));
+        var command = SlashCommand.parse(typed);
+        switch (command.verb()) {
+            case MUTE -> impose(by, room, command, SanctionKind.MUTE);
+            case READONLY -> impose(by, room, command, SanctionKind.READ_ONLY);
+            case KICK -> impose(by, room, command, SanctionKind.KICK);
+            case BAN -> impose(by, room, command, SanctionKind.BAN);
+            case UNMUTE -> lift(by, room, command, SanctionKind.MUTE);
+            case UNBAN -> lift(by, room, command, SanctionKind.BAN);
+            case SLOW -> acts.change(by, room, slow(command));
+            case LOCK -> acts.change(by, room, new RoomChange(null, null, null, true, null, null));
+            case UNLOCK -> acts.change(by, room, new RoomChange(null, null, null, false, null, null));
+            case TOPIC -> acts.change(by, room, new RoomChange(null, command.text(), null, null, null, null));
+            case INVITE -> invitations.invite(room, me(by), person(command));
+        }
+    }
+
+    private void impose(Actor by, RoomId room, SlashCommand command, SanctionKind kind) {
+        sanctions.impose(by, new Sanctions.Order(kind, person(command), room, command.text(), end(command.duration())));
+    }
+
+    private @Nullable Instant end(@Nullable Duration duration) {
+        return duration == null
+                ? null
+                : clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(duration);
+    }
+
+    private void lift(Actor by, RoomId room, SlashCommand command, SanctionKind kind) {
+        var whom = new AccountId(accounts.requireByUsername(person(command)).id());
+        var standing = sanctions.page(me(by), new Filter(whom, room, kind, true), Long.MAX_VALUE, 1);
+        if (standing.isEmpty()) {
+            throw ErrorCode.NOT_FOUND.because("There is nothing to lift.");
+        }
+        sanctions.lift(by, standing.get(0).id(), null);
+    }
+
+    private static RoomChange slow(SlashCommand command) {
+        long seconds = Objects.requireNonNull(command.duration()).toSeconds();
+        if (seconds > MAX_SLOW_SECONDS) {
+            throw ErrorCode.INVALID
+                    .because("A room is slow by at most 6 hours.")
+                    .at("text");
+        }
+        return new RoomChange(null, null, null, null, null, (int) seconds);
+    }
+
+    private static String person(SlashCommand command) {
+        return Objects.requireNonNull(command.person());
+    }
+
+    private static AccountId me(Actor by) {
+        return new AccountId(by.account());
+    }
+}
