@@ -40,6 +40,9 @@ interface AccountRepository extends Repository<Account, Long> {
     @Query("select a.role from Account a where a.id = :id and a.disabledAt is null")
     Optional<AccountRole> role(long id);
 
+    @Query("select count(a) > 0 from Account a where a.role in :roles and a.id not in :others and a.disabledAt is null")
+    boolean existsOther(Collection<AccountRole> roles, Collection<Long> others);
+
     /** What they said stays. */
     @Modifying
     @Query("""

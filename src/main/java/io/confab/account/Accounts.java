@@ -2,6 +2,7 @@ package io.confab.account;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -131,6 +132,14 @@ public class Accounts {
         if (role(account).compareTo(roleOf(other)) >= 0) {
             throw ErrorCode.FORBIDDEN.because("Nobody acts on their equals or those above them.");
         }
+    }
+
+    /** Whether somebody ranks above the account on the whole server, apart from this one of them. */
+    public boolean hasOtherAbove(AccountId account, AccountId apartFrom) {
+        var above = Arrays.stream(AccountRole.values())
+                .filter(role -> role.compareTo(roleOf(account)) < 0)
+                .toList();
+        return repository.existsOther(above, List.of(account.value(), apartFrom.value()));
     }
 
     /** The role of a disabled account, too. */

@@ -100,7 +100,7 @@ class SecurityConfiguration {
         }
         requests.requestMatchers("/api/session")
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, "/api/accounts", "/api/guests")
+                .requestMatchers(HttpMethod.POST, "/api/accounts", "/api/guests", "/api/appeals")
                 .permitAll()
                 .requestMatchers(
                         "/api/accounts/me/**",

@@ -5,6 +5,7 @@ import java.time.Clock;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.RateLimit;
 import io.confab.shared.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -12,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whether somebody knows a password. What it answers, and how long it takes, does not tell whether there is such a name. */
 @Service
-class SigningIn {
+class SigningIn implements PasswordCheck {
 
     private final AccountRepository accounts;
     private final Passwords passwords;
@@ -46,6 +47,12 @@ class SigningIn {
                 account.map(Account::password).orElse(null));
         var proven = new Proven(OwnAccount.of(account.orElseThrow()), encoded);
         return passwords.isOutdated(encoded) ? renew(proven, password) : proven;
+    }
+
+    @Override
+    public AccountId require(String username, Secret password, HttpServletRequest request) {
+        return new AccountId(
+                check(username, password, ClientAddress.of(request)).account().id());
     }
 
     /** The account's password again, before something that a borrowed browser must not do. */

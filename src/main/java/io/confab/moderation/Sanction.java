@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param room  null for the whole server
  * @param until null if it has no end
+ * @param appeal null if nobody has appealed
  */
 record Sanction(
         long id,
@@ -22,7 +23,8 @@ record Sanction(
         Instant createdAt,
         @Nullable Instant until,
         @Nullable Instant liftedAt,
-        @Nullable AccountId liftedBy) {
+        @Nullable AccountId liftedBy,
+        @Nullable Appeal appeal) {
 
     boolean isStanding(Instant now) {
         return kind.restriction() != null && liftedAt == null && (until == null || until.isAfter(now));

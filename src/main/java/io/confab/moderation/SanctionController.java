@@ -94,6 +94,7 @@ class SanctionController {
             @RequestParam(required = false) @Nullable Long room,
             @RequestParam(required = false) @Nullable SanctionKind kind,
             @RequestParam(required = false) @Nullable Boolean standing,
+            @RequestParam(required = false) @Nullable Boolean appealed,
             @RequestParam(defaultValue = "" + Long.MAX_VALUE) long before,
             @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit,
             SignedIn me) {
@@ -102,7 +103,7 @@ class SanctionController {
                 : new AccountId(accounts.requireByUsername(account).id());
         var found = sanctions.page(
                 AccountId.of(me),
-                new Filter(whom, room == null ? null : new RoomId(room), kind, standing),
+                new Filter(whom, room == null ? null : new RoomId(room), kind, standing, appealed),
                 before,
                 limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));

@@ -21,8 +21,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SanctionStore {
 
-    private static final String SELECT =
-            "select id, kind, account, room, reason, imposed_by, created_at, until, lifted_at, lifted_by from sanction where ";
+    private static final String SELECT = """
+            select id, kind, account, room, reason, imposed_by, created_at, until, lifted_at, lifted_by,
+                appeal, appealed_at, appeal_outcome, appeal_answer, appeal_answered_by, appeal_answered_at
+            from sanction where """ + " ";
 
     /** In force at a time, which is the parameter. */
     private static final String STANDING = "kind <> 'KICK' and lifted_at is null and (until is null or until > ?)";
@@ -33,12 +35,22 @@ class SanctionStore {
         this.jdbc = jdbc;
     }
 
-    /** Those for which all holds that is not null. */
+    /** Those for which all holds that is not null. {@code appealed}: only those with an appeal that waits for an answer. */
     record Filter(
             @Nullable AccountId account,
             @Nullable RoomId room,
             @Nullable SanctionKind kind,
-            @Nullable Boolean standing) {}
+            @Nullable Boolean standing,
+            @Nullable Boolean appealed) {
+
+        Filter(
+                @Nullable AccountId account,
+                @Nullable RoomId room,
+                @Nullable SanctionKind kind,
+                @Nullable Boolean standing) {
+            this(account, room, kind, standing, null);
+        }
+    }
 
     /** The id that the decision got; its own is not looked at. */
     long insert(Sanction sanction) {
@@ -63,6 +75,29 @@ class SanctionStore {
         jdbc.sql("update sanction set lifted_at = ?, lifted_by = ? where id = ? and lifted_at is null")
                 .params(utc(now), by.value(), id)
                 .update();
+    }
+
+    /** Whether nobody had appealed before. */
+    boolean appeal(long id, String text, Instant now) {
+        return jdbc.sql("update sanction set appeal = ?, appealed_at = ? where id = ? and appeal is null")
+                        .params(text, utc(now), id)
+                        .update()
+                == 1;
+    }
+
+    /** Whether there was an appeal that nobody had answered. */
+    boolean answer(long id, Appeal.Answer answer) {
+        return jdbc.sql("""
+                        update sanction set appeal_outcome = ?, appeal_answer = ?, appeal_answered_by = ?, appeal_answered_at = ?
+                        where id = ? and appeal is not null and appeal_outcome is null""")
+                        .params(
+                                answer.outcome().name(),
+                                answer.text(),
+                                answer.by().value(),
+                                utc(answer.at()),
+                                id)
+                        .update()
+                == 1;
     }
 
     Optional<Sanction> find(long id) {
@@ -103,6 +138,9 @@ class SanctionStore {
                     .append(")");
             parameters.add(utc(now));
         }
+        if (Boolean.TRUE.equals(filter.appealed())) {
+            where.append(" and appeal is not null and appeal_outcome is null");
+        }
         return jdbc.sql(SELECT + where + " order by id desc limit " + limit)
                 .params(parameters)
                 .query(SanctionStore::row)
@@ -122,7 +160,24 @@ class SanctionStore {
                 Objects.requireNonNull(instant(row, "created_at")),
                 instant(row, "until"),
                 instant(row, "lifted_at"),
-                liftedBy == null ? null : new AccountId(liftedBy));
+                liftedBy == null ? null : new AccountId(liftedBy),
+                appeal(row));
+    }
+
+    private static @Nullable Appeal appeal(ResultSet row) throws SQLException {
+        var text = row.getString("appeal");
+        if (text == null) {
+            return null;
+        }
+        var outcome = row.getString("appeal_outcome");
+        var answer = outcome == null
+                ? null
+                : new Appeal.Answer(
+                        Appeal.Outcome.valueOf(outcome),
+                        Objects.requireNonNull(row.getString("appeal_answer")),
+                        new AccountId(row.getLong("appeal_answered_by")),
+                        Objects.requireNonNull(instant(row, "appeal_answered_at")));
+        return new Appeal(text, Objects.requireNonNull(instant(row, "appealed_at")), answer);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

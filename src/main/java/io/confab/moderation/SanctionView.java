@@ -24,4 +24,12 @@ record SanctionView(
         Instant createdAt,
         @Nullable Instant until,
         @Nullable Instant liftedAt,
-        @Nullable AccountView liftedBy) {}
+        @Nullable AccountView liftedBy,
+        @Nullable AppealView appeal) {
+
+    /** What the person said against it, and what came of that. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AppealView(String text, Instant at, @Nullable AnswerView answer) {}
+
+    record AnswerView(Appeal.Outcome outcome, String text, AccountView by, Instant at) {}
+}

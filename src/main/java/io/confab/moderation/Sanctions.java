@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.confab.account.AccountId;
 import io.confab.account.AccountRestrictions;
+import io.confab.account.AccountView;
 import io.confab.account.Accounts;
 import io.confab.account.Restriction;
 import io.confab.audit.Act;
@@ -19,6 +21,8 @@ import io.confab.audit.Audit;
 import io.confab.cluster.ControlEntry;
 import io.confab.cluster.ControlLog;
 import io.confab.moderation.SanctionStore.Filter;
+import io.confab.moderation.SanctionView.AnswerView;
+import io.confab.moderation.SanctionView.AppealView;
 import io.confab.room.RoomId;
 import io.confab.room.RoomRef;
 import io.confab.room.RoomRestrictions;
@@ -96,7 +100,17 @@ class Sanctions {
                 act,
                 () -> transaction.execute(status -> {
                     var decided = new Sanction(
-                            0, order.kind(), other, order.room(), order.reason(), me, now, order.until(), null, null);
+                            0,
+                            order.kind(),
+                            other,
+                            order.room(),
+                            order.reason(),
+                            me,
+                            now,
+                            order.until(),
+                            null,
+                            null,
+                            null);
                     effect(decided, me, Objects.requireNonNullElse(order.until(), Restriction.FOREVER));
                     store.standing(decided, now).forEach(former -> store.lift(former.id(), me, now));
                     long id = store.insert(decided);
@@ -116,16 +130,20 @@ class Sanctions {
         audit.guard(
                 act,
                 () -> transaction.execute(status -> {
-                    requireStanding(known);
-                    effect(known, me, null);
-                    // Again, under the lock that the effect has taken: another may have lifted or replaced it
-                    // meanwhile.
-                    requireStanding(store.find(id).orElseThrow());
-                    store.lift(id, me, now());
+                    letGo(known, me);
                     control.write(new ControlEntry(CHANGED, Long.toString(id)));
                     audit.record(act);
                     return true;
                 }));
+    }
+
+    /** In the caller's transaction; whoever is told of it is told by the caller. */
+    void letGo(Sanction known, AccountId me) {
+        requireStanding(known);
+        effect(known, me, null);
+        // Again, under the lock that the effect has taken: another may have lifted or replaced it meanwhile.
+        requireStanding(store.find(known.id()).orElseThrow());
+        store.lift(known.id(), me, now());
     }
 
     private void requireStanding(Sanction sanction) {
@@ -205,6 +223,9 @@ class Sanctions {
             if (sanction.liftedBy() != null) {
                 people.add(sanction.liftedBy());
             }
+            if (sanction.appeal() != null && sanction.appeal().answer() != null) {
+                people.add(sanction.appeal().answer().by());
+            }
             if (sanction.room() != null) {
                 refs.computeIfAbsent(sanction.room(), room -> rooms.ref(room).orElseThrow());
             }
@@ -221,8 +242,26 @@ class Sanctions {
                         sanction.createdAt(),
                         sanction.until(),
                         sanction.liftedAt(),
-                        sanction.liftedBy() == null ? null : names.get(sanction.liftedBy())))
+                        sanction.liftedBy() == null ? null : names.get(sanction.liftedBy()),
+                        view(sanction.appeal(), names)))
                 .toList();
+    }
+
+    private static @Nullable AppealView view(@Nullable Appeal appeal, Map<AccountId, AccountView> names) {
+        if (appeal == null) {
+            return null;
+        }
+        var answer = appeal.answer();
+        return new AppealView(
+                appeal.text(),
+                appeal.at(),
+                answer == null
+                        ? null
+                        : new AnswerView(
+                                answer.outcome(),
+                                answer.text(),
+                                Objects.requireNonNull(names.get(answer.by())),
+                                answer.at()));
     }
 
     private Instant now() {

@@ -24,6 +24,9 @@ interface MembershipRepository extends Repository<Membership, Long> {
 
     boolean existsByRoomAndRoleAndLeftAtIsNullAndAccountNot(long room, Role role, long account);
 
+    boolean existsByRoomAndRoleInAndLeftAtIsNullAndAccountNotIn(
+            long room, Collection<Role> roles, Collection<Long> accounts);
+
     @Query(
             "from Membership m where m.room = :room and m.leftAt is null and m.account > :after order by m.room, m.account")
     List<Membership> page(long room, long after, Limit limit);

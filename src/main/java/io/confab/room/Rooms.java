@@ -168,6 +168,19 @@ public class Rooms {
         return standings.of(room, account).authority().mayModerate();
     }
 
+    /** Whether somebody else than these two ranks above the account in the room, be it as staff of the server. */
+    @Transactional(readOnly = true)
+    public boolean hasOtherAbove(RoomId room, AccountId account, AccountId apartFrom) {
+        var standing = standings.of(room, account);
+        var member = standing.membership();
+        var above = member == null || member.role() == Role.MEMBER
+                ? List.of(Role.OWNER, Role.MODERATOR)
+                : List.of(Role.OWNER);
+        return memberships.existsByRoomAndRoleInAndLeftAtIsNullAndAccountNotIn(
+                        room.value(), above, List.of(account.value(), apartFrom.value()))
+                || standing.room().kind() == RoomKind.PUBLIC && accounts.hasOtherAbove(account, apartFrom);
+    }
+
     /**
      * Refuses whoever does not rank above the other in the room, who need not be a member.
      *

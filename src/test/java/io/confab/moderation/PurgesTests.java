@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
-import io.confab.account.AccountRestrictions;
 import io.confab.account.TestAccounts;
 import io.confab.audit.Actor;
 import io.confab.audit.AuditEntry;
@@ -31,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -40,16 +37,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @DatabaseTest
-@Import(PurgesTests.Module.class)
+@Import(ModerationModule.class)
 class PurgesTests {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
-
-    /** The module under test, and what it needs of the account's. */
-    @TestConfiguration
-    @ComponentScan("io.confab.moderation")
-    @Import(AccountRestrictions.class)
-    static class Module {}
 
     @Autowired
     Purges purges;

@@ -5,6 +5,8 @@ import java.util.List;
 import io.confab.account.AccountView;
 import io.confab.moderation.SanctionNotice.SanctionImposed;
 import io.confab.moderation.SanctionNotice.SanctionLifted;
+import io.confab.moderation.SanctionView.AnswerView;
+import io.confab.moderation.SanctionView.AppealView;
 import io.confab.room.RoomKind;
 import io.confab.room.RoomRef;
 import org.junit.jupiter.api.Test;
@@ -27,9 +29,23 @@ class SanctionContractTests {
             NOON,
             NOON.plusSeconds(60),
             null,
-            null);
-    private final SanctionView ban =
-            new SanctionView(8, SanctionKind.BAN, bob, null, "spam", ada, NOON, null, NOON.plusSeconds(30), ada);
+            null,
+            new AppealView("It was my cat.", NOON.plusSeconds(10), null));
+    private final SanctionView ban = new SanctionView(
+            8,
+            SanctionKind.BAN,
+            bob,
+            null,
+            "spam",
+            ada,
+            NOON,
+            null,
+            NOON.plusSeconds(30),
+            ada,
+            new AppealView(
+                    "I was hacked.",
+                    NOON.plusSeconds(10),
+                    new AnswerView(Appeal.Outcome.LIFTED, "Seen.", ada, NOON.plusSeconds(30))));
 
     @Test
     void notices() {

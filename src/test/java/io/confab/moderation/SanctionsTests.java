@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
-import io.confab.account.AccountRestrictions;
 import io.confab.account.Accounts;
 import io.confab.account.Restriction;
 import io.confab.account.TestAccounts;
@@ -51,8 +50,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -62,16 +59,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @DatabaseTest
-@Import(SanctionsTests.Module.class)
+@Import(ModerationModule.class)
 class SanctionsTests {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final AtomicInteger NAMES = new AtomicInteger();
-
-    @TestConfiguration(proxyBeanMethods = false)
-    @ComponentScan("io.confab.moderation")
-    @Import(AccountRestrictions.class)
-    static class Module {}
 
     /** Who people are, each above the next; a stranger is no member. */
     enum Rank {

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
-import io.confab.account.AccountRestrictions;
 import io.confab.account.TestAccounts;
 import io.confab.audit.Actor;
 import io.confab.audit.AuditEntry;
@@ -26,24 +25,16 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @DatabaseTest
-@Import(SlashCommandsTests.Module.class)
+@Import(ModerationModule.class)
 class SlashCommandsTests {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
-
-    /** The module under test, and what it needs of the account's. */
-    @TestConfiguration
-    @ComponentScan("io.confab.moderation")
-    @Import(AccountRestrictions.class)
-    static class Module {}
 
     @Autowired
     SlashCommands commands;

@@ -1,0 +1,178 @@
+package io.confab.moderation;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.confab.DatabaseTest;
+import io.confab.account.AccountId;
+import io.confab.account.TestAccounts;
+import io.confab.audit.Actor;
+import io.confab.audit.AuditEntry;
+import io.confab.audit.AuditFilter;
+import io.confab.audit.AuditTrail;
+import io.confab.moderation.Appeal.Outcome;
+import io.confab.moderation.SanctionStore.Filter;
+import io.confab.moderation.Sanctions.Order;
+import io.confab.room.Members;
+import io.confab.room.Role;
+import io.confab.room.RoomId;
+import io.confab.room.RoomKind;
+import io.confab.room.Rooms;
+import io.confab.shared.ErrorCode;
+import io.confab.shared.Refusal;
+import io.confab.shared.TestClock;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@DatabaseTest
+@Import(ModerationModule.class)
+class AppealsTests {
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    @Autowired
+    Appeals appeals;
+
+    @Autowired
+    Sanctions sanctions;
+
+    @Autowired
+    SlashCommands commands;
+
+    @Autowired
+    Rooms rooms;
+
+    @Autowired
+    Members members;
+
+    @Autowired
+    TestAccounts people;
+
+    @Autowired
+    AuditTrail trail;
+
+    @Autowired
+    TestClock clock;
+
+    AccountId owner;
+    AccountId moderator;
+    AccountId bob;
+    String bobs;
+    RoomId room;
+
+    @BeforeEach
+    void aPrivateRoom() {
+        int number = NAMES.incrementAndGet();
+        bobs = "appeal-bob-" + number;
+        owner = people.person("appeal-owner-" + number);
+        moderator = people.person("appeal-mod-" + number);
+        bob = people.person(bobs);
+        room = new RoomId(
+                rooms.create(owner, "Appeal " + number, RoomKind.PUBLIC, null).id());
+        members.join(room, moderator);
+        members.join(room, bob);
+        members.changeRole(room, owner, moderator, Role.MODERATOR);
+    }
+
+    private SanctionView mute(AccountId by, @Nullable RoomId where) {
+        return sanctions.impose(
+                actor(by),
+                new Order(
+                        SanctionKind.MUTE, bobs, where, "noise", clock.instant().plus(Duration.ofHours(1))));
+    }
+
+    private static Actor actor(AccountId account) {
+        return new Actor(account.value(), null);
+    }
+
+    private static void refused(ErrorCode code, ThrowingCallable call) {
+        assertThatExceptionOfType(Refusal.class).isThrownBy(call).returns(code, Refusal::code);
+    }
+
+    @Test
+    void anAppealIsMadeOnceAndBySomebodyWhoIsHeldBack() {
+        var mute = mute(moderator, room);
+
+        refused(ErrorCode.NOT_FOUND, () -> appeals.appeal(owner, mute.id(), "not me"));
+        var appealed = appeals.appeal(bob, mute.id(), "It was my cat.");
+        assertThat(requireNonNull(appealed.appeal()).text()).isEqualTo("It was my cat.");
+        refused(ErrorCode.STALE, () -> appeals.appeal(bob, mute.id(), "Really."));
+
+        assertThat(sanctions.page(owner, new Filter(null, room, null, null, true), Long.MAX_VALUE, 10))
+                .containsExactly(appealed);
+        assertThat(sanctions.standing(bob)).containsExactly(appealed);
+    }
+
+    @Test
+    void whatIsOverIsNotAppealedAgainst() {
+        var mute = mute(moderator, room);
+        clock.advance(Duration.ofHours(1));
+
+        refused(ErrorCode.STALE, () -> appeals.appeal(bob, mute.id(), "It was my cat."));
+    }
+
+    @Test
+    void somebodyElseAnswersAndLiftsItWithTheAnswer() {
+        var mute = mute(moderator, room);
+        appeals.appeal(bob, mute.id(), "It was my cat.");
+
+        refused(ErrorCode.FORBIDDEN, () -> appeals.answer(actor(moderator), mute.id(), Outcome.UPHELD, "no"));
+        refused(ErrorCode.FORBIDDEN, () -> appeals.answer(actor(bob), mute.id(), Outcome.LIFTED, "yes"));
+        var answered = appeals.answer(actor(owner), mute.id(), Outcome.LIFTED, "Cats do that.");
+
+        assertThat(answered.liftedAt()).isEqualTo(clock.instant());
+        assertThat(requireNonNull(requireNonNull(answered.appeal()).answer()))
+                .returns(Outcome.LIFTED, SanctionView.AnswerView::outcome)
+                .returns("Cats do that.", SanctionView.AnswerView::text);
+        assertThat(sanctions.standing(bob)).isEmpty();
+        refused(ErrorCode.STALE, () -> appeals.answer(actor(owner), mute.id(), Outcome.UPHELD, "no"));
+        assertThat(trail.page(
+                        new AuditFilter(null, bob.value(), null, "appeal.answered", null, null, null),
+                        Long.MAX_VALUE,
+                        10))
+                .extracting(AuditEntry::outcome)
+                .containsExactly(AuditEntry.Outcome.DONE, AuditEntry.Outcome.REFUSED, AuditEntry.Outcome.REFUSED);
+    }
+
+    @Test
+    void whoDecidedAnswersWhereThereIsNobodyElse() {
+        var hidden = new RoomId(
+                rooms.create(owner, "Alone " + bobs, RoomKind.PRIVATE, null).id());
+        invite(hidden);
+        var mute = mute(owner, hidden);
+        appeals.appeal(bob, mute.id(), "It was my cat.");
+
+        var answered = appeals.answer(actor(owner), mute.id(), Outcome.UPHELD, "No, it was not.");
+
+        assertThat(answered.liftedAt()).isNull();
+        assertThat(sanctions.standing(bob)).containsExactly(answered);
+    }
+
+    private void invite(RoomId hidden) {
+        commands.carryOut(actor(owner), hidden, "/invite @" + bobs);
+        members.join(hidden, bob);
+    }
+
+    @Test
+    void onTheServerItIsTheServersModeratorsWhoAnswer() {
+        var one = people.moderator("appeal-staff-" + bobs);
+        var other = people.moderator("appeal-other-" + bobs);
+        var ban = sanctions.impose(actor(one), new Order(SanctionKind.BAN, bobs, null, "spam", null));
+        refused(ErrorCode.NOT_FOUND, () -> appeals.appealBan(owner, "I was hacked."));
+        appeals.appealBan(bob, "I was hacked.");
+
+        refused(ErrorCode.FORBIDDEN, () -> appeals.answer(actor(owner), ban.id(), Outcome.LIFTED, "yes"));
+        refused(ErrorCode.FORBIDDEN, () -> appeals.answer(actor(one), ban.id(), Outcome.LIFTED, "yes"));
+        appeals.answer(actor(other), ban.id(), Outcome.LIFTED, "Welcome back.");
+
+        assertThat(sanctions.standing(bob)).isEmpty();
+    }
+}
