@@ -1,14 +1,15 @@
 import type { Page } from '@playwright/test';
-import { createRoom, expect, expectConnected, messages, say, show, signUp, test } from './confab';
-import { administrator } from './server';
-
-async function signInAsAdministrator(page: Page) {
-  await page.goto('/sign-in');
-  await page.getByLabel('Username').fill(administrator.username);
-  await page.getByLabel('Password', { exact: true }).fill(administrator.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expectConnected(page);
-}
+import {
+  createRoom,
+  expect,
+  expectConnected,
+  messages,
+  say,
+  show,
+  signInAsAdministrator,
+  signUp,
+  test,
+} from './confab';
 
 async function administration(page: Page, part: string) {
   await page.goto(`/admin/${part}`);

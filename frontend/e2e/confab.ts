@@ -8,7 +8,7 @@ import {
   type Page,
 } from '@playwright/test';
 import { chromium } from './browser';
-import { ConfabServer } from './server';
+import { administrator, ConfabServer } from './server';
 import { texts, type Language } from './texts';
 
 interface Workers {
@@ -80,6 +80,17 @@ export async function signUp(page: Page, displayName: string, language: Language
   await expect(composer(page)).toBeVisible();
   await expectConnected(page, language);
   return username;
+}
+
+/** Everybody's password in these tests. */
+export const password = administrator.password;
+
+export async function signInAsAdministrator(page: Page): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Username').fill(administrator.username);
+  await page.getByLabel('Password', { exact: true }).fill(administrator.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expectConnected(page);
 }
 
 export async function expectConnected(page: Page, language: Language = 'en'): Promise<void> {

@@ -1,5 +1,16 @@
 import type { Page } from '@playwright/test';
-import { composer, createRoom, expect, messages, say, show, signUp, test } from './confab';
+import {
+  composer,
+  createRoom,
+  expect,
+  messages,
+  password,
+  say,
+  show,
+  signInAsAdministrator,
+  signUp,
+  test,
+} from './confab';
 
 async function openSanction(page: Page) {
   await page.getByRole('button', { name: /members$/ }).click();
@@ -113,7 +124,7 @@ test('what a moderator removes leaves its reason, and a purge is undone', async 
   const bob = await newcomer();
   await signUp(ada, 'Ada');
   await signUp(bob, 'Bob');
-  await createRoom(ada, 'flea market');
+  await createRoom(ada, 'car boot sale');
   await bob.goto(new URL(ada.url()).pathname);
   await bob.getByRole('button', { name: 'Join', exact: true }).click();
   for (const text of ['cheap watches', 'cheaper watches', 'the cheapest watches']) await say(bob, text);
@@ -184,4 +195,77 @@ test('a moderator types what a dialog would do', async ({ newcomer }) => {
   await composer(bob).fill('/lock');
   await composer(bob).press('Enter');
   await expect(messages(ada).filter({ hasText: '/lock' })).toBeVisible();
+});
+
+test('who is muted appeals, and somebody else answers', async ({ newcomer }) => {
+  const ada = await newcomer();
+  const bob = await newcomer();
+  const root = await newcomer();
+  await signUp(ada, 'Ada');
+  const name = await signUp(bob, 'Bob');
+  await createRoom(ada, 'courtroom');
+  await bob.goto(new URL(ada.url()).pathname);
+  await bob.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(composer(bob)).toBeVisible();
+  await composer(ada).fill(`/mute @${name} 1h noise`);
+  await composer(ada).press('Enter');
+
+  await bob.getByRole('button', { name: 'Appeal' }).click();
+  await bob.getByLabel('What speaks against it?').fill('It was my cat.');
+  await show(bob, 'appeal');
+  await bob.getByRole('button', { name: 'Send the appeal' }).click();
+  await expect(bob.getByText('Your appeal waits for an answer.')).toBeVisible();
+
+  await signInAsAdministrator(root);
+  await root.goto('/admin/sanctions');
+  await root.getByLabel('Which sanctions').selectOption('With an appeal that waits');
+  const row = root.getByRole('listitem').filter({ hasText: 'courtroom' });
+  await row.getByRole('button', { name: 'Answer the appeal of Bob' }).click();
+  await root.getByLabel('Your answer').fill('Cats do that.');
+  await show(root, 'answer-appeal');
+  await root.getByRole('dialog').getByRole('button', { name: 'Lift', exact: true }).click();
+  await expect(composer(bob)).toBeVisible();
+  await expect(row).toHaveCount(0);
+  await root.getByLabel('Which sanctions').selectOption('All');
+  await expect(row.getByText('lifted by', { exact: false })).toBeVisible();
+  await show(root, 'admin-sanctions');
+  await root.goto('/admin/rooms');
+  await root.getByRole('searchbox').fill('courtroom');
+  await expect(root.getByRole('listitem').filter({ hasText: 'courtroom' })).toContainText('2 members');
+  await show(root, 'admin-rooms');
+});
+
+test('who is banned from the server appeals by password', async ({ newcomer }) => {
+  const bob = await newcomer();
+  const root = await newcomer();
+  const name = await signUp(bob, 'Bob');
+  await signInAsAdministrator(root);
+  const session = await root.request.get('/api/session');
+  const { csrf } = (await session.json()) as { csrf: { header: string; token: string } };
+  const banned = await root.request.post('/api/moderation/sanctions', {
+    headers: { [csrf.header]: csrf.token },
+    data: { account: name, kind: 'BAN', reason: 'spam' },
+  });
+  expect(banned.status()).toBe(201);
+
+  await expect(bob.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  const signIn = async () => {
+    await bob.getByLabel('Username').fill(name);
+    await bob.getByLabel('Password', { exact: true }).fill(password);
+    await bob.getByRole('button', { name: 'Sign in' }).click();
+  };
+  await signIn();
+  await bob.getByLabel('What speaks against it?').fill('I was hacked.');
+  await show(bob, 'appeal-ban');
+  await bob.getByRole('button', { name: 'Appeal' }).click();
+  await expect(bob.getByText('Your appeal has arrived.', { exact: false })).toBeVisible();
+  await bob.reload();
+  await signIn();
+  await bob.getByLabel('What speaks against it?').fill('Really.');
+  await bob.getByRole('button', { name: 'Appeal' }).click();
+  await expect(bob.getByText('You have appealed before.', { exact: false })).toBeVisible();
+
+  await root.goto('/admin/sanctions');
+  const row = root.getByRole('listitem').filter({ hasText: 'The whole server' }).first();
+  await expect(row).toContainText('spam');
 });

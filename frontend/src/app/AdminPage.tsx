@@ -4,6 +4,8 @@ import { AccountsTable } from '../features/admin/AccountsTable';
 import { AuditLog } from '../features/admin/AuditLog';
 import { Cases } from '../features/admin/Cases';
 import { Dashboard } from '../features/admin/Dashboard';
+import { RoomsTable } from '../features/admin/RoomsTable';
+import { SanctionsTable } from '../features/admin/SanctionsTable';
 import { Sessions } from '../features/admin/Sessions';
 import type { Account } from '../http/wire';
 import { Icon, type IconName } from '../ui/Icon';
@@ -14,8 +16,10 @@ import { usePageTitle } from './usePageTitle';
 const icons = {
   dashboard: 'desktop',
   cases: 'flag',
+  sanctions: 'lock',
   sessions: 'globe',
   accounts: 'users',
+  rooms: 'hash',
   audit: 'archive',
 } as const satisfies Record<string, IconName>;
 
@@ -25,7 +29,9 @@ type Part = keyof typeof icons;
 export function AdminPage({ part, me }: { part: string; me: Account }) {
   const { t } = useTranslation('admin');
   const isAdministrator = me.role === 'ADMINISTRATOR';
-  const parts = (Object.keys(icons) as Part[]).filter((name) => name !== 'accounts' || isAdministrator);
+  const parts = (Object.keys(icons) as Part[]).filter(
+    (name) => isAdministrator || (name !== 'accounts' && name !== 'rooms'),
+  );
   const current = parts.find((candidate) => candidate === part);
   usePageTitle(t('title'));
   if (me.role === 'USER') return <Redirect to="/" replace />;
@@ -52,6 +58,8 @@ export function AdminPage({ part, me }: { part: string; me: Account }) {
         <div className={classes['content']} data-wide>
           {current === 'dashboard' && <Dashboard />}
           {current === 'cases' && <Cases me={me.id} />}
+          {current === 'sanctions' && <SanctionsTable />}
+          {current === 'rooms' && <RoomsTable />}
           {current === 'sessions' && <Sessions me={me.id} />}
           {current === 'accounts' && <AccountsTable me={me.id} />}
           {current === 'audit' && <AuditLog mayExport={isAdministrator} />}

@@ -114,6 +114,16 @@ export const sanction = z.object({
   until: z.string().nullish(),
   liftedAt: z.string().nullish(),
   liftedBy: person.nullish(),
+  /** What the person said against it, and what came of that. */
+  appeal: z
+    .object({
+      text: z.string(),
+      at: z.string(),
+      answer: z
+        .object({ outcome: z.enum(['UPHELD', 'LIFTED']), text: z.string(), by: person, at: z.string() })
+        .nullish(),
+    })
+    .nullish(),
 });
 export type Sanction = z.infer<typeof sanction>;
 

@@ -1,6 +1,6 @@
 import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
 import type { Session } from '../../http/wire';
@@ -8,6 +8,7 @@ import { Icon } from '../../ui/Icon';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { useFormat } from '../../ui/useFormat';
 import { accountApi } from './accountApi';
+import { AppealBan } from './AppealBan';
 import { textOf } from './formData';
 import { useFieldProblems } from './useFieldProblems';
 import { useSessionChange } from './useSession';
@@ -37,6 +38,7 @@ export function SignInPage({ session, farewell }: SignInPageProps) {
       setEnds(retryAfter === undefined ? undefined : new Date(Date.now() + retryAfter * 1000).toISOString());
     },
   });
+  const form = useRef<HTMLFormElement>(null);
   const problems = useFieldProblems(signIn.error, []);
   return (
     <Welcome
@@ -74,7 +76,16 @@ export function SignInPage({ session, farewell }: SignInPageProps) {
           {ends !== undefined && ` ${t('banned.until', { when: date(ends) })}`}
         </Text>
       )}
+      {problems.rest?.code === 'banned' && (
+        <AppealBan
+          credentials={() => {
+            const given = new FormData(form.current ?? undefined);
+            return { username: textOf(given, 'username').trim(), password: textOf(given, 'password') };
+          }}
+        />
+      )}
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           signIn.mutate(new FormData(event.currentTarget));

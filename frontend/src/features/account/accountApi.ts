@@ -46,6 +46,10 @@ const nothing = z.unknown();
 
 export const accountApi = {
   session: (signal?: AbortSignal) => http.session(signal),
+  /** For whoever is banned and cannot sign in. */
+  appeal: async (banned: { username: string; password: string; text: string }): Promise<void> => {
+    await http.post('/api/appeals', banned, z.unknown());
+  },
   signIn: (credentials: { username: string; password: string }) =>
     http.post('/api/session', credentials, account),
   signUp: (newAccount: NewAccount) => http.post('/api/accounts', newAccount, account),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { http } from '../../http/httpClient';
-import { id, person, roomRef } from '../../http/wire';
+import { id, person, roomRef, sanction, type Sanction } from '../../http/wire';
 
 /* docs/protocol.md, "Administration" and "Reports and cases". */
 
@@ -39,6 +39,27 @@ export const accountPage = z.object({
   next: z.string().nullish(),
   total: z.number(),
 });
+
+export const sanctionPage = z.object({ sanctions: z.array(sanction), next: z.number().nullish() });
+export const sanctionChanged = z.object({ type: z.literal('sanction.changed') });
+
+const adminRoom = z.object({
+  id,
+  name: z.string(),
+  kind: z.enum(['PUBLIC', 'PRIVATE']),
+  memberCount: z.number(),
+  messages: z.number(),
+  createdAt: z.string(),
+  lastPostedAt: z.string().nullish(),
+  archivedAt: z.string().nullish(),
+});
+export const roomPage = z.object({
+  rooms: z.array(adminRoom),
+  next: z.string().nullish(),
+  total: z.number(),
+});
+export const roomSorts = ['NAME', 'NEWEST', 'MEMBERS', 'MESSAGES'] as const;
+export type RoomSort = (typeof roomSorts)[number];
 
 const entry = z.object({
   number: z.number(),
@@ -144,6 +165,19 @@ export const adminApi = {
 
   audit: (outcome: string, before: string | undefined, signal?: AbortSignal) =>
     http.get(`/api/admin/audit?${query({ outcome, before })}`, auditPage, signal),
+
+  rooms: (text: string, sort: RoomSort, after: string | undefined, signal?: AbortSignal) =>
+    http.get(`/api/admin/rooms?${query({ query: text, sort, after })}`, roomPage, signal),
+
+  sanctions: (
+    which: { standing?: string; appealed?: string },
+    before: string | undefined,
+    signal?: AbortSignal,
+  ) => http.get(`/api/moderation/sanctions?${query({ ...which, before })}`, sanctionPage, signal),
+  lift: (which: Sanction, reason: string) =>
+    http.delete(`/api/moderation/sanctions/${which.id}`, reason === '' ? {} : { reason }),
+  answerAppeal: (which: Sanction, outcome: 'UPHELD' | 'LIFTED', text: string) =>
+    http.post(`/api/moderation/sanctions/${which.id}/answer`, { outcome, text }, sanction),
 
   cases: (state: string, before: string | undefined, signal?: AbortSignal) =>
     http.get(`/api/moderation/cases?${query({ state, before })}`, casePage, signal),

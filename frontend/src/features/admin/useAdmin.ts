@@ -35,7 +35,7 @@ export function useDeed<Given, Answer>(
 
 /** Hears what the server tells those who run it, while this is mounted. */
 export function useAdminTopic<T extends z.ZodType>(
-  topic: 'cases' | 'figures',
+  topic: 'cases' | 'figures' | 'sanctions',
   schema: T,
   onFrame: (frame: z.output<T>) => void,
 ): void {

@@ -36,6 +36,8 @@ export const slashCommands = z.object({
 });
 
 export const moderationApi = {
+  appeal: (sanctionId: string, text: string) =>
+    http.post(`/api/moderation/sanctions/${sanctionId}/appeal`, { text }, sanction),
   commands: async (room: RoomId, signal: AbortSignal) =>
     (await http.get(`/api/rooms/${room}/commands`, slashCommands, signal)).commands,
   command: async (room: RoomId, text: string): Promise<void> => {

@@ -5,6 +5,7 @@ import type { Room, RoomId, Sanction } from '../../http/wire';
 import { useStandingSanctions } from '../../realtime/useRealtime';
 import { countdown } from '../../ui/countdown';
 import { useNow } from '../../ui/useNow';
+import { AppealForm } from './AppealForm';
 import { endOf, silenceIn } from './silence';
 
 /**
@@ -42,6 +43,7 @@ function Silence({ silence, left }: { silence: Sanction; left: number }) {
           {t('silence.left', { time: countdown(left) })}
         </Text>
       )}
+      <AppealForm key={silence.id} sanction={silence} />
     </Stack>
   );
 }

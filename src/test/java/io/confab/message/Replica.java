@@ -100,6 +100,11 @@ final class Replica {
         } else if (event instanceof MessageEvent.MessageDeleted deleted) {
             return deleted.message();
         }
+        if (event instanceof MessageEvent.MessagePinned pinned) {
+            return pinned.message();
+        } else if (event instanceof MessageEvent.MessageRestored restored) {
+            return restored.message();
+        }
         return ((MessageEvent.MessageReacted) event).message();
     }
 

@@ -1,0 +1,78 @@
+import { Badge, Group, NativeSelect, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { problemOf } from '../../http/problem';
+import { Icon } from '../../ui/Icon';
+import { ProblemAlert } from '../../ui/ProblemAlert';
+import { Row, Rows, RowsLoading } from '../../ui/Rows';
+import { useDelayed } from '../../ui/useDelayed';
+import { useFormat } from '../../ui/useFormat';
+import { adminApi, roomSorts, type RoomSort } from './adminApi';
+import { Find } from './Find';
+import { More } from './More';
+import { usePages } from './useAdmin';
+
+/** All rooms but the direct ones, in the order that the server sorts them. */
+export function RoomsTable() {
+  const { t } = useTranslation('admin');
+  const { ago, number } = useFormat();
+  const [text, setText] = useState('');
+  const [sort, setSort] = useState<RoomSort>('NAME');
+  const wanted = useDelayed(text, 200);
+  const pages = usePages(['rooms', wanted, sort], (after, signal) =>
+    adminApi.rooms(wanted, sort, after, signal),
+  );
+  const rooms = pages.data?.pages.flatMap((page) => page.rooms) ?? [];
+  const total = pages.data?.pages[0]?.total ?? 0;
+  return (
+    <>
+      <Find value={text} onChange={setText} />
+      <ProblemAlert problem={pages.error && problemOf(pages.error)} />
+      {pages.isPending && <RowsLoading />}
+      {pages.data && (
+        <Group justify="space-between">
+          <Text fz="sm" c="var(--confab-muted)" role="status">
+            {t('rooms.roomsKnown', { count: total, number: number(total) })}
+          </Text>
+          <NativeSelect
+            size="xs"
+            aria-label={t('rooms.sort')}
+            value={sort}
+            onChange={(event) => {
+              const chosen = event.currentTarget.value;
+              setSort(roomSorts.find((each) => each === chosen) ?? 'NAME');
+            }}
+            data={roomSorts.map((each) => ({ value: each, label: t(`roomSort.${each}`) }))}
+          />
+        </Group>
+      )}
+      <Rows label={t('parts.rooms')}>
+        {rooms.map((room) => (
+          <Row
+            key={room.id}
+            icon={<Icon name={room.kind === 'PRIVATE' ? 'lock' : 'hash'} size={20} />}
+            title={
+              <>
+                {room.kind === 'PUBLIC' ? <Link href={`/rooms/${room.id}`}>{room.name}</Link> : room.name}
+                {room.archivedAt && (
+                  <Badge variant="default" size="xs" tt="none">
+                    {t('rooms.archived')}
+                  </Badge>
+                )}
+              </>
+            }
+            detail={[
+              t('rooms.roomMembers', { count: room.memberCount }),
+              t('rooms.roomMessages', { count: room.messages }),
+              room.lastPostedAt && t('rooms.last', { when: ago(room.lastPostedAt) }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          />
+        ))}
+      </Rows>
+      <More pages={pages} />
+    </>
+  );
+}
