@@ -68,7 +68,8 @@ test('whatever else is refused is told above the fields', async () => {
 test('archiving asks first', async () => {
   const asked = head({ 'PATCH /api/rooms/7': () => ({ body: general(memberOf(ada, 'OWNER')) }) });
   const dialog = await choose('Archive');
-  expect(dialog).toHaveAccessibleName('Archive general?');
+  // A dialog is named by its title a moment after it is there.
+  await waitFor(() => expect(dialog).toHaveAccessibleName('Archive general?'));
   expect(asked).toEqual([]);
   await userEvent.click(within(dialog).getByRole('button', { name: 'Archive' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
