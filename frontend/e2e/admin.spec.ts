@@ -42,7 +42,8 @@ test('an administrator sees what goes on, disconnects somebody and makes a moder
   await root.getByRole('button', { name: 'What to do with Bob' }).click();
   await root.getByRole('menuitem', { name: 'Make moderator' }).click();
   await root.getByRole('button', { name: 'Do it' }).click();
-  await expect(root.getByText('Moderator', { exact: true })).toBeVisible();
+  const row = root.getByRole('listitem').filter({ hasText: `@${bobsName}` });
+  await expect(row.getByText('Moderator', { exact: true })).toBeVisible();
   await show(root, 'admin-accounts');
 
   await administration(root, 'audit');

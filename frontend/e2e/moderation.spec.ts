@@ -65,7 +65,9 @@ test('a banned person is out of the room at once', async ({ newcomer }) => {
   await dialog.getByLabel('Why').fill('spam');
   await dialog.getByRole('button', { name: 'Ban', exact: true }).click();
 
-  await expect(bob.getByText('You are banned.')).toBeVisible();
+  await expect(bob.getByRole('heading', { name: 'You are banned from invited guests' })).toBeVisible();
+  await expect(bob.getByText('Ada: spam')).toBeVisible();
+  await expect(bob.getByRole('button', { name: 'Appeal' })).toBeVisible();
   await show(bob, 'banned');
 });
 
@@ -268,4 +270,9 @@ test('who is banned from the server appeals by password', async ({ newcomer }) =
   await root.goto('/admin/sanctions');
   const row = root.getByRole('listitem').filter({ hasText: 'The whole server' }).first();
   await expect(row).toContainText('spam');
+  await root.goto('/admin/accounts');
+  await root.getByRole('searchbox').fill(name);
+  await root.getByLabel('State').selectOption('Banned');
+  await expect(root.getByRole('listitem').filter({ hasText: `@${name}` })).toContainText('Banned');
+  await show(root, 'admin-accounts-banned');
 });

@@ -17,6 +17,7 @@ import { useRoom, useRoomFrames } from '../features/room/useRoom';
 import { moderationApi } from '../features/moderation/moderationApi';
 import { PurgeDialog } from '../features/moderation/PurgeDialog';
 import { ReportDialog } from '../features/moderation/ReportDialog';
+import { RoomBan, useRoomBan } from '../features/moderation/RoomBan';
 import { SanctionDialog } from '../features/moderation/SanctionDialog';
 import { useSilence } from '../features/moderation/useSilence';
 import type { Account, Message, Person, RoomId } from '../http/wire';
@@ -62,6 +63,7 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
     queryFn: ({ signal }) => moderationApi.commands(id, signal),
     enabled: room.isSuccess && !mine?.leftAt,
   });
+  const ban = useRoomBan(id);
   usePageTitle(room.data?.name);
   useEffect(() => lastRoom.set(id), [id]);
   useNotices((notice) => {
@@ -71,6 +73,16 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
     }
   });
 
+  if (ban && (room.isError || !mine || mine.leftAt)) {
+    return (
+      <>
+        <PageBar>
+          <h1>{ban.room?.name}</h1>
+        </PageBar>
+        <RoomBan ban={ban} action={<OtherRooms />} />
+      </>
+    );
+  }
   if (room.isError) {
     return (
       <NoRoom>

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Menu, Text } from '@mantine/core';
+import { ActionIcon, Badge, Group, Menu, NativeSelect, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
@@ -10,6 +10,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Row, Rows, RowsLoading } from '../../ui/Rows';
 import { useDelayed } from '../../ui/useDelayed';
 import { useFormat } from '../../ui/useFormat';
+import { useNow } from '../../ui/useNow';
 import { adminApi, type AdminAccount, type ServerRole } from './adminApi';
 import { Find } from './Find';
 import { More } from './More';
@@ -32,6 +33,9 @@ async function carryOut(username: string, deed: Deed): Promise<string | undefine
   return undefined;
 }
 
+const states = ['ACTIVE', 'BANNED', 'DISABLED', 'GUEST'] as const;
+const sorts = ['USERNAME', 'NEWEST'] as const;
+
 /** The accounts there are, and what an administrator does with those of others. */
 export function AccountsTable({ me }: { me: string }) {
   const { t } = useTranslation('admin');
@@ -40,7 +44,13 @@ export function AccountsTable({ me }: { me: string }) {
   const wanted = useDelayed(text, 200);
   const [asked, setAsked] = useState<{ account: AdminAccount; deed: Deed } | null>(null);
   const [password, setPassword] = useState<string | undefined>(undefined);
-  const pages = usePages(['accounts', wanted], (after, signal) => adminApi.accounts(wanted, after, signal));
+  const [role, setRole] = useState('');
+  const [state, setState] = useState('');
+  const [sort, setSort] = useState('USERNAME');
+  const now = useNow(false);
+  const pages = usePages(['accounts', wanted, role, state, sort], (after, signal) =>
+    adminApi.accounts({ query: wanted, role, state, sort }, after, signal),
+  );
   const deed = useDeed(
     ({ account, deed: what }: { account: AdminAccount; deed: Deed }) =>
       carryOut(account.account.username, what),
@@ -60,6 +70,35 @@ export function AccountsTable({ me }: { me: string }) {
   return (
     <>
       <Find value={text} onChange={setText} />
+      <Group gap="xs" mt="xs" grow preventGrowOverflow={false}>
+        <NativeSelect
+          size="xs"
+          aria-label={t('accounts.role')}
+          value={role}
+          onChange={(event) => setRole(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('accounts.anyRole') },
+            ...roles.map((each) => ({ value: each, label: t(`role.${each}`) })),
+          ]}
+        />
+        <NativeSelect
+          size="xs"
+          aria-label={t('accounts.state')}
+          value={state}
+          onChange={(event) => setState(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('accounts.anyState') },
+            ...states.map((each) => ({ value: each, label: t(`accountState.${each}`) })),
+          ]}
+        />
+        <NativeSelect
+          size="xs"
+          aria-label={t('accounts.sort')}
+          value={sort}
+          onChange={(event) => setSort(event.currentTarget.value)}
+          data={sorts.map((each) => ({ value: each, label: t(`accountSort.${each}`) }))}
+        />
+      </Group>
       <ProblemAlert problem={pages.error && problemOf(pages.error)} />
       {pages.isPending && <RowsLoading />}
       {pages.data && (
@@ -77,6 +116,9 @@ export function AccountsTable({ me }: { me: string }) {
                 <span>{account.account.displayName}</span>
                 {account.role !== 'USER' && <Mark>{t(`role.${account.role}`)}</Mark>}
                 {account.guest && <Mark>{t('accounts.guest')}</Mark>}
+                {account.bannedUntil && Date.parse(account.bannedUntil) > now && (
+                  <Mark>{t('accountState.BANNED')}</Mark>
+                )}
                 {account.disabledAt && <Mark>{t('accounts.disabled')}</Mark>}
               </>
             }

@@ -51,7 +51,7 @@ test('a password that is reset is shown once, and a refusal is told', async () =
   let refuse = true;
   serve({
     ...signedIn,
-    'GET /api/admin/accounts?': () => ({
+    'GET /api/admin/accounts?sort=USERNAME': () => ({
       body: {
         accounts: [{ account: bob, role: 'USER', guest: false, createdAt: when, sessions: 0 }],
         total: 1,
@@ -76,7 +76,7 @@ test('a password that is reset is shown once, and a refusal is told', async () =
 test('a role is changed to the one that was chosen', async () => {
   const asked = serve({
     ...signedIn,
-    'GET /api/admin/accounts?': () => ({
+    'GET /api/admin/accounts?sort=USERNAME': () => ({
       body: {
         accounts: [{ account: bob, role: 'MODERATOR', guest: false, createdAt: when, sessions: 1 }],
         total: 1,

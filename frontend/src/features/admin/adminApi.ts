@@ -31,6 +31,8 @@ const account = z.object({
   createdAt: z.string(),
   disabledAt: z.string().nullish(),
   lastSeenAt: z.string().nullish(),
+  /** It may have passed. */
+  bannedUntil: z.string().nullish(),
   sessions: z.number(),
 });
 export type AdminAccount = z.infer<typeof account>;
@@ -155,8 +157,11 @@ export const adminApi = {
     http.get(`/api/admin/sessions?${query({ query: text, after })}`, sessionPage, signal),
   disconnect: (session: string) => http.delete(`/api/admin/sessions/${encodeURIComponent(session)}`),
 
-  accounts: (text: string, after: string | undefined, signal?: AbortSignal) =>
-    http.get(`/api/admin/accounts?${query({ query: text, after })}`, accountPage, signal),
+  accounts: (
+    which: { query: string; role: string; state: string; sort: string },
+    after: string | undefined,
+    signal?: AbortSignal,
+  ) => http.get(`/api/admin/accounts?${query({ ...which, after })}`, accountPage, signal),
   changeAccount: (username: string, change: { role?: ServerRole; disabled?: boolean }) =>
     http.patch(ofAccount(username), change, changed),
   resetPassword: (username: string) =>

@@ -2,8 +2,10 @@ package io.confab.account;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -27,9 +29,11 @@ public class AccountTable {
             new SortKey.Id<>("a.id", Type.NUMBER, row -> row.account().id());
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    AccountTable(JdbcClient jdbc) {
+    AccountTable(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     public enum Sort {
@@ -46,6 +50,8 @@ public class AccountTable {
     public enum State {
         ACTIVE("a.disabled_at is null"),
         DISABLED("a.disabled_at is not null"),
+        /** The one that holds at a time, which is the parameter. */
+        BANNED("a.banned_until > ?"),
         GUEST("a.guest");
 
         private final String condition;
@@ -61,6 +67,7 @@ public class AccountTable {
             @Nullable AccountRole role,
             @Nullable State state) {}
 
+    /** @param bannedUntil since when the last ban is over, or when it will be; long after this if it has no end */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Row(
             AccountView account,
@@ -68,7 +75,8 @@ public class AccountTable {
             boolean guest,
             Instant createdAt,
             @Nullable Instant disabledAt,
-            @Nullable Instant lastSeenAt) {}
+            @Nullable Instant lastSeenAt,
+            @Nullable Instant bannedUntil) {}
 
     /** @param next where the next page goes on, null if this is the last */
     public record Page(List<Row> accounts, @Nullable String next, long total) {}
@@ -85,6 +93,9 @@ public class AccountTable {
         }
         if (filter.state() != null) {
             where.append(" and ").append(filter.state().condition);
+            if (filter.state() == State.BANNED) {
+                parameters.add(clock.instant().atOffset(ZoneOffset.UTC));
+            }
         }
         long total = jdbc.sql("select count(*) " + where)
                 .params(parameters)
@@ -95,7 +106,7 @@ public class AccountTable {
             where.append(" and ").append(sort.key.behind());
         }
         var found = jdbc.sql("""
-                        select a.id, a.username, a.display_name, a.role, a.guest, a.created_at, a.disabled_at,
+                        select a.id, a.username, a.display_name, a.role, a.guest, a.created_at, a.disabled_at, a.banned_until,
                             (select max(s.last_seen_at) from sign_in s where s.account = a.id) as last_seen_at
                         """ + where + sort.key.orderBy() + " limit " + (limit + 1))
                 .params(parameters)
@@ -112,7 +123,8 @@ public class AccountTable {
                 row.getBoolean("guest"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "disabled_at"),
-                instant(row, "last_seen_at"));
+                instant(row, "last_seen_at"),
+                instant(row, "banned_until"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

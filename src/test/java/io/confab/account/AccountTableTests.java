@@ -1,5 +1,7 @@
 package io.confab.account;
 
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +11,7 @@ import io.confab.account.AccountTable.Filter;
 import io.confab.account.AccountTable.Sort;
 import io.confab.account.AccountTable.State;
 import io.confab.shared.Refusal;
+import io.confab.shared.TestClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,9 @@ class AccountTableTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
 
     String prefix;
 
@@ -78,6 +84,21 @@ class AccountTableTests {
         assertThat(find(new Filter(prefix, null, State.GUEST))).containsExactly(prefix + "guest");
         assertThat(find(new Filter(prefix, null, State.DISABLED))).containsExactly(prefix + 0);
         assertThat(find(new Filter(prefix, null, State.ACTIVE))).hasSize(PEOPLE + 1);
+    }
+
+    @Test
+    void whoIsBannedIsFoundForAsLongAsThat() {
+        jdbc.sql("update account set banned_until = ? where username = ?")
+                .param(clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC))
+                .param(prefix + 1)
+                .update();
+
+        assertThat(table.page(new Filter(prefix, null, State.BANNED), Sort.NEWEST, null, 10)
+                        .accounts())
+                .singleElement()
+                .returns(clock.instant().plusSeconds(60), AccountTable.Row::bannedUntil);
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(find(new Filter(prefix, null, State.BANNED))).isEmpty();
     }
 
     @Test
