@@ -26,7 +26,7 @@ export function AppealForm({ sanction }: { sanction: Sanction }) {
       <Button
         size="compact-sm"
         variant="default"
-        style={{ alignSelf: 'flex-start' }}
+        style={{ alignSelf: 'center' }}
         onClick={() => setOpened(true)}
       >
         {t('appeal.open')}
