@@ -136,8 +136,9 @@ public class Accounts {
 
     /** Whether somebody ranks above the account on the whole server, apart from this one of them. */
     public boolean hasOtherAbove(AccountId account, AccountId apartFrom) {
+        var own = roleOf(account);
         var above = Arrays.stream(AccountRole.values())
-                .filter(role -> role.compareTo(roleOf(account)) < 0)
+                .filter(role -> role.compareTo(own) < 0)
                 .toList();
         return repository.existsOther(above, List.of(account.value(), apartFrom.value()));
     }

@@ -4,7 +4,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import io.confab.message.MentionChanges.Called;
 import io.confab.room.ReadCursors.Reader;
 import io.confab.room.RoomId;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
 import org.springframework.stereotype.Component;
 
 /** The rows by which mentions are counted and listed. What a message shows of them is in its own row. */
@@ -62,7 +60,8 @@ class MentionStore {
         if (changes.isEmpty()) {
             return;
         }
-        batch(
+        Rows.write(
+                jdbc,
                 "delete from mention where account = ? and room = ? and seq = ?",
                 changes.unnamed(),
                 (statement, named) -> {
@@ -72,7 +71,8 @@ class MentionStore {
                 });
         silence("accounts is not null", changes.silentHere());
         silence("accounts is null", changes.silentRoom());
-        batch(
+        Rows.write(
+                jdbc,
                 "insert into mention (account, room, seq, message, said_at) values (?, ?, ?, ?, ?)",
                 changes.named(),
                 (statement, named) -> {
@@ -87,14 +87,18 @@ class MentionStore {
     }
 
     private void silence(String which, List<StoredMessage> messages) {
-        batch("delete from room_mention where room = ? and seq = ? and " + which, messages, (statement, message) -> {
-            statement.setLong(1, message.room().value());
-            statement.setLong(2, message.seq());
-        });
+        Rows.write(
+                jdbc,
+                "delete from room_mention where room = ? and seq = ? and " + which,
+                messages,
+                (statement, message) -> {
+                    statement.setLong(1, message.room().value());
+                    statement.setLong(2, message.seq());
+                });
     }
 
     private void call(List<Called> rows) {
-        batch("""
+        Rows.write(jdbc, """
                 insert into room_mention (room, seq, first_account, last_account, accounts, author, message, said_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)""", rows, (statement, row) -> {
             var message = row.message();
@@ -165,12 +169,6 @@ class MentionStore {
                 time,
                 before.message,
                 limit);
-    }
-
-    private <T> void batch(String sql, Collection<T> rows, ParameterizedPreparedStatementSetter<T> setter) {
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(sql, rows, rows.size(), setter);
-        }
     }
 
     private static OffsetDateTime time(Instant time) {

@@ -21,7 +21,6 @@ import io.confab.message.Tally.Given;
 import io.confab.room.RoomId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
 import org.springframework.stereotype.Component;
 
 /** The rows of the log. Whatever it does, it does for many messages in one statement. */
@@ -162,7 +161,7 @@ class MessageStore {
     }
 
     void insert(Collection<StoredMessage> messages) {
-        batch("""
+        Rows.write(jdbc, """
                 insert into message (id, room, seq, rev, body_rev, author, client_id, body, reply_to, created_at, edited_at, deleted_at, mentions)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", messages, (statement, message) -> {
             statement.setLong(1, message.id());
@@ -182,7 +181,7 @@ class MessageStore {
     }
 
     void update(Collection<StoredMessage> messages) {
-        batch("""
+        Rows.write(jdbc, """
                 update message set rev = ?, body_rev = ?, body = ?, edited_at = ?, deleted_at = ?, mentions = ?,
                     removed_by = ?, removed_reason = ?, pinned_at = ?, pinned_by = ?
                 where id = ?""", messages, (statement, message) -> {
@@ -203,15 +202,21 @@ class MessageStore {
     }
 
     void removeReactions(Collection<Reaction> reactions) {
-        batch("delete from reaction where message = ? and emoji = ? and account = ?", reactions, MessageStore::set);
+        Rows.write(
+                jdbc,
+                "delete from reaction where message = ? and emoji = ? and account = ?",
+                reactions,
+                MessageStore::set);
     }
 
     void addReactions(Collection<Reaction> reactions) {
-        batch("insert into reaction (message, emoji, account) values (?, ?, ?)", reactions, MessageStore::set);
+        Rows.write(
+                jdbc, "insert into reaction (message, emoji, account) values (?, ?, ?)", reactions, MessageStore::set);
     }
 
     void insertCommands(Collection<Done> commands) {
-        batch(
+        Rows.write(
+                jdbc,
                 "insert into command (room, author, client_id, kind, message, rev) values (?, ?, ?, ?, ?, ?)",
                 commands,
                 (statement, done) -> {
@@ -226,12 +231,6 @@ class MessageStore {
 
     private List<StoredMessage> query(String sql, Object... arguments) {
         return jdbc.query(sql, MessageStore::message, arguments);
-    }
-
-    private <T> void batch(String sql, Collection<T> rows, ParameterizedPreparedStatementSetter<T> setter) {
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(sql, rows, rows.size(), setter);
-        }
     }
 
     private static void set(PreparedStatement statement, Reaction reaction) throws SQLException {

@@ -44,11 +44,9 @@ class PinStore {
     }
 
     private void batch(String sql, Collection<BatchPins.Row> rows) {
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(sql, rows, rows.size(), (statement, row) -> {
-                statement.setLong(1, row.room().value());
-                statement.setLong(2, row.message());
-            });
-        }
+        Rows.write(jdbc, sql, rows, (statement, row) -> {
+            statement.setLong(1, row.room().value());
+            statement.setLong(2, row.message());
+        });
     }
 }

@@ -15,7 +15,6 @@ import io.confab.account.AccountId;
 import io.confab.room.RoomId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
 import org.springframework.stereotype.Component;
 
 /** The rows of what was taken away, and of what could be. */
@@ -65,11 +64,12 @@ class RemovalStore {
     }
 
     void write(RowChanges<Original> changes) {
-        batch(
+        Rows.write(
+                jdbc,
                 "delete from removed_message where message = ?",
                 changes.removed(),
                 (statement, original) -> statement.setLong(1, original.message()));
-        batch("""
+        Rows.write(jdbc, """
                 insert into removed_message (message, body, mentions, removed_at, removed_by, reason, purge)
                 values (?, ?, ?, ?, ?, ?, ?)""", changes.added(), (statement, original) -> {
             statement.setLong(1, original.message());
@@ -80,12 +80,6 @@ class RemovalStore {
             statement.setString(6, original.reason());
             statement.setObject(7, original.purge(), Types.BIGINT);
         });
-    }
-
-    private <T> void batch(String sql, Collection<T> rows, ParameterizedPreparedStatementSetter<T> setter) {
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(sql, rows, rows.size(), setter);
-        }
     }
 
     private static Original original(ResultSet row, int number) throws SQLException {

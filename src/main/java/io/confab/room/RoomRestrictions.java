@@ -94,10 +94,7 @@ public class RoomRestrictions {
     private Room lock(RoomId id, AccountId by, AccountId other) {
         var standing = standings.locked(id, by).requireReader();
         standing.requireFree(accounts, now());
-        var theirs = standings.of(id, other).authority();
-        if (by.equals(other) || !standing.authority().mayRestrict(theirs)) {
-            throw ErrorCode.FORBIDDEN.because("Owners and moderators hold back those who rank below them.");
-        }
+        standing.requireAbove(other, standings.of(id, other).authority());
         return standing.room();
     }
 

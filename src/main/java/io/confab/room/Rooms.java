@@ -190,11 +190,7 @@ public class Rooms {
     public void requireAbove(RoomId room, AccountId account, AccountId other) {
         var standing = standings.of(room, account).requireReader();
         standing.requireFree(accounts, now());
-        require(
-                !account.equals(other)
-                        && standing.authority()
-                                .mayRestrict(standings.of(room, other).authority()),
-                "Owners and moderators hold back those who rank below them.");
+        standing.requireAbove(other, standings.of(room, other).authority());
     }
 
     /** Refuses whoever may not read the room as if it did not exist. */

@@ -42,6 +42,13 @@ record Standing(AccountId account, Room room, @Nullable Membership membership, A
         }
     }
 
+    /** Refuses whoever does not rank above the other here; nobody ranks above themselves. */
+    void requireAbove(AccountId other, Authority theirs) {
+        if (account.equals(other) || !authority.mayRestrict(theirs)) {
+            throw ErrorCode.FORBIDDEN.because("Owners and moderators hold back those who rank below them.");
+        }
+    }
+
     Membership member() {
         return Objects.requireNonNull(membership);
     }
