@@ -61,7 +61,8 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
   const commands = useQuery({
     queryKey: ['room', id, 'commands', mine?.role, me.role],
     queryFn: ({ signal }) => moderationApi.commands(id, signal),
-    enabled: room.isSuccess && !mine?.leftAt,
+    // Nobody else has any.
+    enabled: mayModerate || (room.data?.kind === 'PRIVATE' && !mine?.leftAt),
   });
   const ban = useRoomBan(id);
   usePageTitle(room.data?.name);

@@ -48,7 +48,7 @@ export const accountApi = {
   session: (signal?: AbortSignal) => http.session(signal),
   /** For whoever is banned and cannot sign in. */
   appeal: async (banned: { username: string; password: string; text: string }): Promise<void> => {
-    await http.post('/api/appeals', banned, z.unknown());
+    await http.post('/api/appeals', banned, nothing);
   },
   signIn: (credentials: { username: string; password: string }) =>
     http.post('/api/session', credentials, account),
