@@ -7,20 +7,17 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.confab.account.AccountId;
 import io.confab.account.Accounts;
-import io.confab.account.RoleChanged;
+import io.confab.account.StaffTopic;
 import io.confab.cluster.Node;
 import io.confab.cluster.NodeReport;
 import io.confab.stomp.Broadcaster;
 import io.confab.stomp.Connections;
 import io.confab.stomp.Destination;
-import io.confab.stomp.SignedIn;
-import io.confab.stomp.SubscriptionGuard;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * which the nodes know of each other, so that they are there without the broker too.
  */
 @Component
-class Dashboard implements SubscriptionGuard {
+class Dashboard {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
 
@@ -39,21 +36,13 @@ class Dashboard implements SubscriptionGuard {
     private final Node node;
     private final Connections connections;
     private final Broadcaster broadcaster;
-    private final Accounts accounts;
     private final JsonMapper json;
     private final Clock clock;
 
-    Dashboard(
-            Node node,
-            Connections connections,
-            Broadcaster broadcaster,
-            Accounts accounts,
-            JsonMapper json,
-            Clock clock) {
+    Dashboard(Node node, Connections connections, Broadcaster broadcaster, JsonMapper json, Clock clock) {
         this.node = node;
         this.connections = connections;
         this.broadcaster = broadcaster;
-        this.accounts = accounts;
         this.json = json;
         this.clock = clock;
     }
@@ -73,20 +62,9 @@ class Dashboard implements SubscriptionGuard {
     record NodeFigures(
             String id, Instant startedAt, @Nullable Figures figures) {}
 
-    @Override
-    public boolean guards(Destination destination) {
-        return destination.equals(FIGURES);
-    }
-
-    @Override
-    public void check(Destination destination, SignedIn subscriber) {
-        accounts.requireStaff(AccountId.of(subscriber));
-    }
-
-    /** Whoever runs the server no longer does not look on. */
-    @EventListener
-    void on(RoleChanged changed) {
-        connections.revoke(FIGURES, changed.account().value(), () -> accounts.isStaff(changed.account()));
+    @Bean
+    static StaffTopic figuresTopic(Connections connections, Accounts accounts) {
+        return new StaffTopic(FIGURES, connections, accounts);
     }
 
     @Scheduled(fixedRate = 1000, scheduler = "taskScheduler")
