@@ -166,22 +166,10 @@ export function Composer({ ref, composing, people, calls, commands, cameFrom, ..
   return (
     <div className={classes['composer']}>
       {slash.length > 0 && (
-        <CommandList
-          id={listId}
-          commands={slash}
-          chosen={choice}
-          onChoose={chooseCommand}
-          onPoint={setChosen}
-        />
+        <CommandList id={listId} items={slash} chosen={choice} onChoose={chooseCommand} onPoint={setChosen} />
       )}
       {slash.length === 0 && found.length > 0 && (
-        <MentionList
-          id={listId}
-          people={found}
-          chosen={choice}
-          onChoose={mentionPerson}
-          onPoint={setChosen}
-        />
+        <MentionList id={listId} items={found} chosen={choice} onChoose={mentionPerson} onPoint={setChosen} />
       )}
       <div className={classes['box']} data-editing={composing.mode === 'edit' || undefined}>
         {composing.mode !== 'new' && <Context composing={composing} onCancel={props.onCancel} />}
