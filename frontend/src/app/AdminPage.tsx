@@ -1,12 +1,17 @@
 import { useTranslation } from 'react-i18next';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, Redirect } from 'wouter';
 import { AccountsTable } from '../features/admin/AccountsTable';
+import { AddressBans } from '../features/admin/AddressBans';
 import { AuditLog } from '../features/admin/AuditLog';
-import { Cases } from '../features/admin/Cases';
+import { Cases, type HoldBack } from '../features/admin/Cases';
 import { Dashboard } from '../features/admin/Dashboard';
 import { RoomsTable } from '../features/admin/RoomsTable';
 import { SanctionsTable } from '../features/admin/SanctionsTable';
+import { ServerSettings } from '../features/admin/ServerSettings';
 import { Sessions } from '../features/admin/Sessions';
+import { SanctionDialog } from '../features/moderation/SanctionDialog';
 import type { Account } from '../http/wire';
 import { Icon, type IconName } from '../ui/Icon';
 import { PageBar } from './PageBar';
@@ -14,25 +19,32 @@ import classes from './SettingsPage.module.css';
 import { usePageTitle } from './usePageTitle';
 
 const icons = {
-  dashboard: 'desktop',
+  dashboard: 'chart',
   cases: 'flag',
   sanctions: 'lock',
-  sessions: 'globe',
+  networks: 'globe',
+  sessions: 'desktop',
   accounts: 'users',
   rooms: 'hash',
   audit: 'archive',
+  settings: 'settings',
 } as const satisfies Record<string, IconName>;
 
 type Part = keyof typeof icons;
+
+/** What is not the moderators' as well. */
+const administrators: readonly Part[] = ['accounts', 'rooms', 'networks', 'settings'];
 
 /** What those see and do who run the server; moderators without what is the administrators' alone. */
 export function AdminPage({ part, me }: { part: string; me: Account }) {
   const { t } = useTranslation('admin');
   const isAdministrator = me.role === 'ADMINISTRATOR';
   const parts = (Object.keys(icons) as Part[]).filter(
-    (name) => isAdministrator || (name !== 'accounts' && name !== 'rooms'),
+    (name) => isAdministrator || !administrators.includes(name),
   );
   const current = parts.find((candidate) => candidate === part);
+  const queries = useQueryClient();
+  const [held, setHeld] = useState<HoldBack | null>(null);
   usePageTitle(t('title'));
   if (me.role === 'USER') return <Redirect to="/" replace />;
   if (current === undefined) return <Redirect to="/admin/dashboard" replace />;
@@ -57,14 +69,26 @@ export function AdminPage({ part, me }: { part: string; me: Account }) {
         </nav>
         <div className={classes['content']} data-wide>
           {current === 'dashboard' && <Dashboard />}
-          {current === 'cases' && <Cases me={me.id} />}
+          {current === 'cases' && <Cases me={me.id} onHoldBack={setHeld} />}
           {current === 'sanctions' && <SanctionsTable />}
+          {current === 'networks' && <AddressBans />}
+          {current === 'settings' && <ServerSettings />}
           {current === 'rooms' && <RoomsTable />}
           {current === 'sessions' && <Sessions me={me.id} />}
           {current === 'accounts' && <AccountsTable me={me.id} />}
           {current === 'audit' && <AuditLog mayExport={isAdministrator} />}
         </div>
       </div>
+      <SanctionDialog
+        person={held?.person ?? null}
+        room={held?.room ?? null}
+        everywhere
+        {...(held ? { moderationCase: held.moderationCase } : {})}
+        onClose={() => {
+          setHeld(null);
+          void queries.invalidateQueries({ queryKey: ['admin'] });
+        }}
+      />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { SignInSettings } from '../features/account/SignInSettings';
 import { TokenSettings } from '../features/account/TokenSettings';
 import { DirectSettings } from '../features/direct/DirectSettings';
 import { NotificationSection } from '../features/notification/NotificationSection';
+import { MyReports } from '../features/moderation/MyReports';
 import type { Account } from '../http/wire';
 import { Icon, type IconName } from '../ui/Icon';
 import { Section } from '../ui/Section';
@@ -24,6 +25,7 @@ const icons = {
   appearance: 'sun',
   direct: 'mail',
   notifications: 'bell',
+  reports: 'flag',
   security: 'lock',
   tokens: 'key',
   invites: 'mail',
@@ -68,6 +70,7 @@ export function SettingsPage({ part, me }: { part: string; me: Account }) {
           {current === 'appearance' && <AppearanceSettings />}
           {current === 'direct' && <DirectSettings />}
           {current === 'notifications' && <NotificationSection />}
+          {current === 'reports' && <MyReports />}
           {current === 'security' && (
             <>
               {!me.guest && <PasswordSettings me={me} />}
@@ -88,6 +91,7 @@ function partsFor(me: Account): Part[] {
     'appearance',
     'direct',
     'notifications',
+    'reports',
     'security',
     ...(me.guest ? [] : ['tokens' as const]),
     ...(me.role === 'ADMINISTRATOR' ? ['invites' as const] : []),

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { MyMentions } from '../features/message/MyMentions';
+import { OutcomeNotice } from '../features/moderation/OutcomeNotice';
 import { BrowseRooms } from '../features/room/BrowseRooms';
 import { Invitations } from '../features/room/Invitations';
 import { firstRoom, inOrder } from '../features/room/roomOrder';
@@ -23,6 +24,7 @@ import { usePageTitle } from './usePageTitle';
 export function SignedInPages({ me }: { me: Account }) {
   return (
     <Layout me={me}>
+      <OutcomeNotice />
       <Switch>
         <Route path="/">
           <StartPage />

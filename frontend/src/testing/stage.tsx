@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { vi, type Mock } from 'vitest';
 import type { Member, Person, Room, Sanction } from '../http/wire';
 import type { ConnectionState } from '../realtime/connection';
+import type { Notice } from '../realtime/frames';
 import type { Presences } from '../realtime/presences';
 import { nobody, type PresenceState } from '../realtime/presenceState';
 import type { Realtime } from '../realtime/Realtime';
@@ -21,17 +22,24 @@ export function stage(
   sanctions: Value<readonly Sanction[]>;
   reconnectNow: () => void;
   choose: Mock<Presences['choose']>;
+  /** A notice arrives. */
+  tell: (notice: Notice) => void;
 } {
   const connection = new Value<ConnectionState>({ status: 'connected' });
   const reconnectNow = vi.fn<() => void>();
   const rooms = new Value<RoomsState>({ status: 'ready', epoch: 'e1', rooms: new Map() });
   const choose = vi.fn<Presences['choose']>(() => Promise.resolve());
   const sanctions = new Value<readonly Sanction[]>([]);
+  const listeners = new Set<(notice: Notice) => void>();
+  const onNotice = (listener: (notice: Notice) => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
   const realtime = {
     sanctions: { state: sanctions },
     stomp: { state: connection, reconnectNow, onConnection: () => () => undefined },
     presence: { state: presence, want: () => () => undefined, setIdle: () => undefined, choose },
-    rooms: { state: rooms, refresh: () => undefined, onNotice: () => () => undefined },
+    rooms: { state: rooms, refresh: () => undefined, onNotice },
   } as unknown as Realtime;
   const view = render(
     <MantineProvider>
@@ -40,7 +48,14 @@ export function stage(
       </QueryClientProvider>
     </MantineProvider>,
   );
-  return { ...view, connection, sanctions, reconnectNow, choose };
+  return {
+    ...view,
+    connection,
+    sanctions,
+    reconnectNow,
+    choose,
+    tell: (notice) => listeners.forEach((listener) => listener(notice)),
+  };
 }
 
 export function memberOf(account: Person, role: Member['role']): Member {

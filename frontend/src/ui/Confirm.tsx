@@ -10,6 +10,8 @@ interface ConfirmProps {
   /** What the button that does it says. */
   verb: string;
   dangerous?: boolean;
+  /** Whether something is missing yet. */
+  disabled?: boolean;
   pending: boolean;
   problem?: { code: string } | null;
   onConfirm: () => void;
@@ -37,6 +39,7 @@ export function Confirm(props: ConfirmProps) {
           <Button
             {...(props.dangerous ? { color: 'red' } : {})}
             loading={props.pending}
+            disabled={props.disabled ?? false}
             onClick={props.onConfirm}
           >
             {props.verb}

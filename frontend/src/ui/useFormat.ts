@@ -14,6 +14,8 @@ interface Format {
   /** "3 hours ago"; "now" within the last minute. */
   ago: (instant: string, now?: number) => string;
   number: (value: number) => string;
+  /** "420 kB". */
+  bytes: (value: number) => string;
 }
 
 /** Dates and numbers in the language of the page. */
@@ -26,6 +28,12 @@ export function format(language: string): Format {
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const numbers = new Intl.NumberFormat(language);
+  const sizes = new Intl.NumberFormat(language, {
+    notation: 'compact',
+    style: 'unit',
+    unit: 'byte',
+    unitDisplay: 'narrow',
+  });
   return {
     date: (instant) => dates.format(new Date(instant)),
     ago: (instant, now = Date.now()) => {
@@ -36,5 +44,6 @@ export function format(language: string): Format {
         : relative.format(Math.trunc(seconds / length), unit);
     },
     number: (value) => numbers.format(value),
+    bytes: (value) => sizes.format(value),
   };
 }

@@ -14,7 +14,9 @@ import { useNow } from '../../ui/useNow';
 import { adminApi, type AdminAccount, type ServerRole } from './adminApi';
 import { Find } from './Find';
 import { More } from './More';
+import { RenameAccount } from './RenameAccount';
 import { useDeed, usePages } from './useAdmin';
+import { useFilter } from './useFilter';
 
 const roles: readonly ServerRole[] = ['ADMINISTRATOR', 'MODERATOR', 'USER'];
 
@@ -40,13 +42,12 @@ const sorts = ['USERNAME', 'NEWEST'] as const;
 export function AccountsTable({ me }: { me: string }) {
   const { t } = useTranslation('admin');
   const { ago, number } = useFormat();
-  const [text, setText] = useState('');
+  const [filter, choose] = useFilter({ query: '', role: '', state: '', sort: 'USERNAME' });
+  const { query: text, role, state, sort } = filter;
   const wanted = useDelayed(text, 200);
   const [asked, setAsked] = useState<{ account: AdminAccount; deed: Deed } | null>(null);
+  const [renamed, setRenamed] = useState<AdminAccount | null>(null);
   const [password, setPassword] = useState<string | undefined>(undefined);
-  const [role, setRole] = useState('');
-  const [state, setState] = useState('');
-  const [sort, setSort] = useState('USERNAME');
   const now = useNow(false);
   const pages = usePages(['accounts', wanted, role, state, sort], (after, signal) =>
     adminApi.accounts({ query: wanted, role, state, sort }, after, signal),
@@ -69,13 +70,13 @@ export function AccountsTable({ me }: { me: string }) {
   const name = asked?.account.account.displayName ?? '';
   return (
     <>
-      <Find value={text} onChange={setText} />
+      <Find value={text} onChange={(value) => choose('query', value)} />
       <Group gap="xs" mt="xs" grow preventGrowOverflow={false}>
         <NativeSelect
           size="xs"
           aria-label={t('accounts.role')}
           value={role}
-          onChange={(event) => setRole(event.currentTarget.value)}
+          onChange={(event) => choose('role', event.currentTarget.value)}
           data={[
             { value: '', label: t('accounts.anyRole') },
             ...roles.map((each) => ({ value: each, label: t(`role.${each}`) })),
@@ -85,7 +86,7 @@ export function AccountsTable({ me }: { me: string }) {
           size="xs"
           aria-label={t('accounts.state')}
           value={state}
-          onChange={(event) => setState(event.currentTarget.value)}
+          onChange={(event) => choose('state', event.currentTarget.value)}
           data={[
             { value: '', label: t('accounts.anyState') },
             ...states.map((each) => ({ value: each, label: t(`accountState.${each}`) })),
@@ -95,7 +96,7 @@ export function AccountsTable({ me }: { me: string }) {
           size="xs"
           aria-label={t('accounts.sort')}
           value={sort}
-          onChange={(event) => setSort(event.currentTarget.value)}
+          onChange={(event) => choose('sort', event.currentTarget.value)}
           data={sorts.map((each) => ({ value: each, label: t(`accountSort.${each}`) }))}
         />
       </Group>
@@ -131,13 +132,20 @@ export function AccountsTable({ me }: { me: string }) {
               .join(' · ')}
             actions={
               account.account.id !== me && (
-                <AccountDeeds account={account} onDeed={(what) => setAsked({ account, deed: what })} />
+                <AccountDeeds
+                  account={account}
+                  onDeed={(what) => setAsked({ account, deed: what })}
+                  onRename={() => setRenamed(account)}
+                />
               )
             }
           />
         ))}
       </Rows>
       <More pages={pages} />
+      {renamed && (
+        <RenameAccount key={renamed.account.id} account={renamed} onClose={() => setRenamed(null)} />
+      )}
       <Confirm
         opened={asked !== null}
         title={asked ? t(`deed.${asked.deed.do}.title`, { name }) : ''}
@@ -172,7 +180,15 @@ function Mark({ children }: { children: string }) {
   );
 }
 
-function AccountDeeds({ account, onDeed }: { account: AdminAccount; onDeed: (deed: Deed) => void }) {
+function AccountDeeds({
+  account,
+  onDeed,
+  onRename,
+}: {
+  account: AdminAccount;
+  onDeed: (deed: Deed) => void;
+  onRename: () => void;
+}) {
   const { t } = useTranslation('admin');
   return (
     <Menu position="bottom-end" width={240}>
@@ -196,6 +212,7 @@ function AccountDeeds({ account, onDeed }: { account: AdminAccount; onDeed: (dee
               </Menu.Item>
             ))}
         <Menu.Divider />
+        <Menu.Item onClick={onRename}>{t('accounts.rename')}</Menu.Item>
         <Menu.Item onClick={() => onDeed({ do: 'signOut' })}>{t('accounts.signOut')}</Menu.Item>
         {!account.guest && (
           <Menu.Item onClick={() => onDeed({ do: 'password' })}>{t('accounts.password')}</Menu.Item>

@@ -6,10 +6,16 @@ import { problem, serve, session } from '../../testing/server';
 import { stage } from '../../testing/stage';
 import { AccountsTable } from './AccountsTable';
 import { AuditLog } from './AuditLog';
+import { AddressBans } from './AddressBans';
 import { Cases } from './Cases';
+import { ServerSettings } from './ServerSettings';
 import { Sessions } from './Sessions';
 
-beforeEach(() => startI18n('en'));
+beforeEach(() => {
+  // Filters are in the address.
+  history.replaceState(null, '', '/');
+  return startI18n('en');
+});
 
 const signedIn = { 'GET /api/session': () => ({ body: session(ada) }) };
 const when = '2026-03-01T10:00:00Z';
@@ -29,7 +35,7 @@ function liveSession(id: string, account: typeof bob) {
 test('a session of another is disconnected after a question, my own is not', async () => {
   const asked = serve({
     ...signedIn,
-    'GET /api/admin/sessions?': () => ({
+    'GET /api/admin/sessions?sort=NEWEST': () => ({
       body: { sessions: [liveSession('1', ada), liveSession('2', bob)], total: 2 },
     }),
     'DELETE /api/admin/sessions/2': () => ({ status: 204 }),
@@ -128,6 +134,7 @@ test('a case is opened, taken and closed with a note', async () => {
   const asked = serve({
     ...signedIn,
     'GET /api/moderation/cases?state=OPEN%2CIN_HAND': () => ({ body: { cases: [summary] } }),
+    'GET /api/moderation/sanctions?case=7': () => ({ body: { sanctions: [] } }),
     'GET /api/moderation/cases/7': () => ({
       body: {
         summary,
@@ -138,7 +145,7 @@ test('a case is opened, taken and closed with a note', async () => {
     'POST /api/moderation/cases/7/take': () => ({ body: { ...summary, state: 'IN_HAND', handler: ada } }),
     'POST /api/moderation/cases/7/close': () => ({ body: { ...summary, state: 'RESOLVED' } }),
   });
-  stage(<Cases me={ada.id} />);
+  stage(<Cases me={ada.id} onHoldBack={vi.fn()} />);
   await userEvent.click(await screen.findByRole('button', { name: 'A message of Bob' }));
   expect(await screen.findByText('cheap!')).toBeVisible();
   expect(screen.getByText(/Ada: again/)).toBeVisible();
@@ -152,4 +159,176 @@ test('a case is opened, taken and closed with a note', async () => {
       note: 'warned',
     }),
   );
+});
+
+test('whoever is disconnected can be banned in the same step, with a reason', async () => {
+  const asked = serve({
+    ...signedIn,
+    'GET /api/admin/sessions?sort=NEWEST': () => ({
+      body: {
+        sessions: [
+          {
+            ...liveSession('2', bob),
+            lag: { waitingBytes: 420_000, stalledSince: new Date().toISOString() },
+          },
+        ],
+        total: 1,
+      },
+    }),
+    'POST /api/moderation/sanctions': () => ({
+      status: 201,
+      body: { id: 5, kind: 'BAN', account: bob, reason: 'spam', imposedBy: ada, createdAt: when },
+    }),
+  });
+  stage(<Sessions me={ada.id} />);
+  expect(await screen.findByText(/420kB behind/i)).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Disconnect Bob' }));
+  await userEvent.selectOptions(await screen.findByLabelText('And then'), 'Banned for an hour');
+  const end = screen.getByRole('button', { name: 'Disconnect and ban' });
+  expect(end).toBeDisabled();
+  await userEvent.type(screen.getByLabelText(/Reason/), 'spam');
+  await userEvent.click(end);
+  await waitFor(() =>
+    expect(asked.find(({ method }) => method === 'POST')?.body).toMatchObject({
+      account: 'bob',
+      kind: 'BAN',
+      reason: 'spam',
+    }),
+  );
+  expect(asked.some(({ method }) => method === 'DELETE')).toBe(false);
+});
+
+test('somebody is given another name', async () => {
+  const asked = serve({
+    ...signedIn,
+    'GET /api/admin/accounts?sort=USERNAME': () => ({
+      body: {
+        accounts: [{ account: bob, role: 'USER', guest: false, createdAt: when, sessions: 0 }],
+        total: 1,
+      },
+    }),
+    'PATCH /api/admin/accounts/bob': () => ({ status: 204 }),
+  });
+  stage(<AccountsTable me={ada.id} />);
+  await userEvent.click(await screen.findByRole('button', { name: 'What to do with Bob' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Rename' }));
+  const name = await screen.findByLabelText(/Display name/);
+  await userEvent.clear(name);
+  await userEvent.type(name, 'Robert');
+  await userEvent.click(screen.getByRole('button', { name: 'Rename' }));
+  await waitFor(() =>
+    expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual({ displayName: 'Robert' }),
+  );
+});
+
+test('what a table is narrowed to stands in the address, and the audit log is asked for it', async () => {
+  const asked = serve({ ...signedIn, 'GET /api/admin/audit?': () => ({ body: { entries: [entry] } }) });
+  stage(<AuditLog mayExport />);
+  await userEvent.type(await screen.findByLabelText('On whom'), 'bob');
+  await userEvent.type(screen.getByLabelText('Room number'), 'lobby');
+  await waitFor(() => expect(asked.some(({ path }) => path.includes('target=bob'))).toBe(true));
+  expect(new URLSearchParams(location.search).get('target')).toBe('bob');
+  expect(asked.some(({ path }) => path.includes('lobby'))).toBe(false);
+  expect(screen.getByRole('link', { name: 'Export as CSV' })).toHaveAttribute(
+    'href',
+    '/api/admin/audit.csv?target=bob',
+  );
+});
+
+function openCase(id: number) {
+  return { id, subject: bob, message: 20 + id, state: 'OPEN', openedAt: when, reports: 1 };
+}
+
+test('the queue is worked through by the keyboard, goes on by itself and takes a slip back', async () => {
+  const detail = (id: number) => () => ({ body: { summary: openCase(id), reports: [], messages: [] } });
+  const asked = serve({
+    ...signedIn,
+    'GET /api/moderation/cases?state=OPEN%2CIN_HAND': () => ({ body: { cases: [openCase(8), openCase(7)] } }),
+    'GET /api/moderation/cases/8': detail(8),
+    'GET /api/moderation/cases/7': detail(7),
+    'GET /api/moderation/sanctions?case=': () => ({ body: { sanctions: [] } }),
+    'POST /api/moderation/cases/8/take': () => ({ body: { ...openCase(8), state: 'IN_HAND', handler: ada } }),
+    'POST /api/moderation/cases/8/close': () => ({ body: { ...openCase(8), state: 'DISMISSED' } }),
+    'POST /api/moderation/cases/8/reopen': () => ({
+      body: { ...openCase(8), state: 'IN_HAND', handler: ada },
+    }),
+  });
+  const holdBack = vi.fn();
+  stage(<Cases me={ada.id} onHoldBack={holdBack} />);
+  const rows = await screen.findAllByRole('button', { name: 'A message of Bob' });
+  await userEvent.keyboard('j');
+  expect(rows[0]).toHaveFocus();
+  await userEvent.keyboard('t');
+  await waitFor(() => expect(asked.some(({ path }) => path.endsWith('/8/take'))).toBe(true));
+  await userEvent.keyboard('{Enter}');
+  expect(rows[0]).toHaveAttribute('aria-expanded', 'true');
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Hold Bob back' }));
+  expect(holdBack).toHaveBeenCalledWith(expect.objectContaining({ room: null, moderationCase: '8' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(await screen.findByText('Closed: Dismissed.')).toBeVisible();
+  expect(rows[1]).toHaveAttribute('aria-expanded', 'true');
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(asked.some(({ path }) => path.endsWith('/8/reopen'))).toBe(true));
+
+  await userEvent.keyboard('{Escape}');
+  expect(rows.some((row) => row.getAttribute('aria-expanded') === 'true')).toBe(false);
+  await userEvent.keyboard('/');
+  expect(screen.getByLabelText('Which cases')).toHaveFocus();
+});
+
+test('a network is banned for a time, and let go', async () => {
+  const ban = {
+    id: 3,
+    network: '192.0.2.0/24',
+    reason: 'robots',
+    imposedBy: ada,
+    createdAt: when,
+  };
+  const asked = serve({
+    ...signedIn,
+    'GET /api/moderation/address-bans?': () => ({ body: { bans: [ban] } }),
+    'POST /api/moderation/address-bans': () => ({ status: 201, body: ban }),
+    'DELETE /api/moderation/address-bans/3': () => ({ status: 204 }),
+  });
+  stage(<AddressBans />);
+  await userEvent.type(await screen.findByLabelText(/Address or range/), '192.0.2.0/24');
+  await userEvent.type(screen.getByLabelText(/Reason/), 'robots');
+  await userEvent.click(screen.getByRole('button', { name: 'Ban the network' }));
+  await waitFor(() =>
+    expect(asked.find(({ method }) => method === 'POST')?.body).toMatchObject({
+      network: '192.0.2.0/24',
+      reason: 'robots',
+      until: expect.any(String) as string,
+    }),
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Lift the ban of 192.0.2.0/24' }));
+  await waitFor(() => expect(asked.some(({ method }) => method === 'DELETE')).toBe(true));
+});
+
+test('a setting shows what is configured, and is chosen', async () => {
+  const asked = serve({
+    ...signedIn,
+    'GET /api/admin/settings': () => ({
+      body: {
+        settings: [
+          { name: 'confab.accounts.guests', options: ['true', 'false'], value: 'true', standard: 'true' },
+          { name: 'confab.moderation.undo', value: '90s', standard: '10m', by: ada, changedAt: when },
+        ],
+      },
+    }),
+    'PUT /api/admin/settings/confab.accounts.guests': () => ({
+      body: { name: 'confab.accounts.guests', options: ['true', 'false'], value: 'false', standard: 'true' },
+    }),
+    'DELETE /api/admin/settings/confab.moderation.undo': () => ({ status: 204 }),
+  });
+  stage(<ServerSettings />);
+  expect(await screen.findByText(/As configured: 10m · chosen by Ada/)).toBeVisible();
+  await userEvent.selectOptions(screen.getByLabelText('Guests may come in'), 'No');
+  await userEvent.click(screen.getByRole('button', { name: 'Save Guests may come in' }));
+  await waitFor(() => expect(asked.find(({ method }) => method === 'PUT')?.body).toEqual({ value: 'false' }));
+  await userEvent.click(
+    screen.getByRole('button', { name: 'What was purged can be brought back for: as configured' }),
+  );
+  await waitFor(() => expect(asked.some(({ method }) => method === 'DELETE')).toBe(true));
 });

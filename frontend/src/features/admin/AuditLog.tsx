@@ -1,28 +1,55 @@
-import { Anchor, Badge, Group, NativeSelect, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Anchor, Badge, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Row, Rows, RowsLoading } from '../../ui/Rows';
+import { useDelayed } from '../../ui/useDelayed';
 import { useFormat } from '../../ui/useFormat';
 import { adminApi, type AuditEntry } from './adminApi';
 import { More } from './More';
 import { usePages } from './useAdmin';
+import { useFilter } from './useFilter';
+
+const words = ['actor', 'target', 'kind', 'room'] as const;
+const days = ['from', 'to'] as const;
+
+/** As the server takes it: days are whole ones, of this browser's time. */
+function asQuery(filter: Record<'outcome' | (typeof words)[number] | (typeof days)[number], string>): string {
+  const moment = (day: string, later: number) => {
+    const date = new Date(`${day}T00:00:00`);
+    date.setDate(date.getDate() + later);
+    return Number.isNaN(date.getTime()) ? '' : date.toISOString();
+  };
+  const room = /^[0-9]+$/.test(filter.room) ? filter.room : '';
+  const given = { ...filter, room, from: moment(filter.from, 0), to: moment(filter.to, 1) };
+  return new URLSearchParams(
+    Object.entries(given).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()]])),
+  ).toString();
+}
 
 /** What was done by rank, and what was tried. Newest first. */
 export function AuditLog({ mayExport }: { mayExport: boolean }) {
   const { t } = useTranslation('admin');
-  const [outcome, setOutcome] = useState('');
-  const pages = usePages(['audit', outcome], (before, signal) => adminApi.audit(outcome, before, signal));
+  const [filter, choose] = useFilter({
+    outcome: '',
+    kind: '',
+    actor: '',
+    target: '',
+    room: '',
+    from: '',
+    to: '',
+  });
+  const given = useDelayed(asQuery(filter), 300);
+  const pages = usePages(['audit', given], (before, signal) => adminApi.audit(given, before, signal));
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
-  const filter = outcome === '' ? '' : `?outcome=${outcome}`;
+  const file = given === '' ? '' : `?${given}`;
   return (
     <>
       <Group mb="sm" justify="space-between">
         <NativeSelect
           aria-label={t('audit.which')}
-          value={outcome}
-          onChange={(event) => setOutcome(event.currentTarget.value)}
+          value={filter.outcome}
+          onChange={(event) => choose('outcome', event.currentTarget.value)}
           data={[
             { value: '', label: t('audit.all') },
             { value: 'DONE', label: t('audit.done') },
@@ -31,14 +58,37 @@ export function AuditLog({ mayExport }: { mayExport: boolean }) {
         />
         {mayExport && (
           <Group gap="md">
-            <Anchor href={`/api/admin/audit.csv${filter}`} download fz="sm">
+            <Anchor href={`/api/admin/audit.csv${file}`} download fz="sm">
               {t('audit.csv')}
             </Anchor>
-            <Anchor href={`/api/admin/audit.json${filter}`} download fz="sm">
+            <Anchor href={`/api/admin/audit.json${file}`} download fz="sm">
               {t('audit.json')}
             </Anchor>
           </Group>
         )}
+      </Group>
+      <Group gap="xs" mb="sm" grow preventGrowOverflow={false}>
+        {words.map((name) => (
+          <TextInput
+            key={name}
+            size="xs"
+            aria-label={t(`audit.${name}`)}
+            placeholder={t(`audit.${name}`)}
+            maxLength={64}
+            value={filter[name]}
+            onChange={(event) => choose(name, event.currentTarget.value)}
+          />
+        ))}
+        {days.map((name) => (
+          <TextInput
+            key={name}
+            type="date"
+            size="xs"
+            aria-label={t(`audit.${name}`)}
+            value={filter[name]}
+            onChange={(event) => choose(name, event.currentTarget.value)}
+          />
+        ))}
       </Group>
       <ProblemAlert problem={pages.error && problemOf(pages.error)} />
       {pages.isPending && <RowsLoading />}
@@ -81,7 +131,7 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
               .filter(Boolean)
               .join(' · ')}
           </div>
-          {(entry.reason ?? detail.length > 0) && (
+          {(Boolean(entry.reason) || detail.length > 0) && (
             <Text fz="xs" style={{ overflowWrap: 'anywhere' }}>
               {[entry.reason, ...detail].filter(Boolean).join(' · ')}
             </Text>

@@ -1,45 +1,99 @@
 import { Badge, Button, Group, NativeSelect, Stack, Text, Textarea, UnstyledButton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Fragment, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
+import type { Person, Sanction } from '../../http/wire';
 import { Emptiness } from '../../ui/Emptiness';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Row, Rows, RowsLoading } from '../../ui/Rows';
 import { useFormat } from '../../ui/useFormat';
 import { adminApi, caseChanged, caseState, type Case } from './adminApi';
+import { Decision } from './Decision';
 import { More } from './More';
+import { SanctionRow } from './SanctionRow';
 import { useAdminTopic, useDeed, usePages } from './useAdmin';
+import { useFilter } from './useFilter';
+import { useQueueKeys } from './useQueueKeys';
 import classes from './Admin.module.css';
 
 /** Those that wait for somebody, or for the one who took them. */
 const toDo = 'OPEN,IN_HAND';
 
+/** Whom to hold back, where, and what for. */
+export interface HoldBack {
+  person: Person;
+  room: { id: string; name: string } | null;
+  moderationCase: string;
+}
+
 /** What people reported, as a queue: open one, decide, go on. */
-export function Cases({ me }: { me: string }) {
+export function Cases({ me, onHoldBack }: { me: string; onHoldBack: (whom: HoldBack) => void }) {
   const { t } = useTranslation('admin');
-  const { ago } = useFormat();
   const queries = useQueryClient();
-  const [state, setState] = useState(toDo);
-  const [opened, setOpened] = useState<string | null>(null);
+  const [filter, choose] = useFilter({ state: toDo, case: '' });
+  const { state, case: opened } = filter;
+  const [closed, setClosed] = useState<Case | null>(null);
+  const which = useRef<HTMLSelectElement>(null);
   const pages = usePages(['cases', state], (before, signal) => adminApi.cases(state, before, signal));
   useAdminTopic('cases', caseChanged, () => void queries.invalidateQueries({ queryKey: ['admin', 'cases'] }));
+  const move = useDeed(({ id, step }: { id: string; step: 'take' | 'reopen' }) =>
+    adminApi.moveCase(id, step),
+  );
   const cases = pages.data?.pages.flatMap((page) => page.cases) ?? [];
+  const open = (id: string) => choose('case', id);
+  const goOn = (done: Case) => {
+    setClosed(done);
+    const place = cases.findIndex(({ id }) => id === done.id);
+    const rest = [...cases.slice(place + 1), ...cases.slice(0, Math.max(0, place))];
+    open(rest.find((other) => !isClosed(other))?.id ?? '');
+  };
+  const chosen = useQueueKeys(
+    cases.map(({ id }) => id),
+    {
+      onClose: () => open(''),
+      onFilter: () => which.current?.focus(),
+      onTake: (id) => {
+        const found = cases.find((each) => each.id === id);
+        if (found && !isClosed(found) && found.handler?.id !== me) move.mutate({ id, step: 'take' });
+      },
+    },
+  );
   return (
     <>
       <NativeSelect
+        ref={which}
         aria-label={t('cases.which')}
-        mb="sm"
+        mb="xs"
         value={state}
-        onChange={(event) => setState(event.currentTarget.value)}
+        onChange={(event) => choose('state', event.currentTarget.value)}
         data={[
           { value: toDo, label: t('cases.todo') },
           ...caseState.options.map((each) => ({ value: each, label: t(`state.${each}`) })),
           { value: '', label: t('cases.all') },
         ]}
       />
-      <ProblemAlert problem={pages.error && problemOf(pages.error)} />
+      <Text fz="xs" c="var(--confab-muted)" mb="sm" visibleFrom="sm">
+        {t('cases.keys')}
+      </Text>
+      {closed && (
+        <Group role="status" mb="sm" gap="xs">
+          <Text fz="sm">{t('cases.closedNow', { outcome: t(`state.${closed.state}`) })}</Text>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => {
+              move.mutate({ id: closed.id, step: 'reopen' });
+              open(closed.id);
+              setClosed(null);
+            }}
+          >
+            {t('cases.undo')}
+          </Button>
+        </Group>
+      )}
+      <ProblemAlert problem={(pages.error ?? move.error) && problemOf(pages.error ?? move.error)} />
       {pages.isPending && <RowsLoading />}
       {pages.data && cases.length === 0 && (
         <Emptiness icon="check" title={t('cases.none')}>
@@ -49,37 +103,15 @@ export function Cases({ me }: { me: string }) {
       <Rows label={t('parts.cases')}>
         {cases.map((found) => (
           <Fragment key={found.id}>
-            <Row
-              icon={<PersonAvatar person={found.subject} size={34} />}
-              title={
-                <>
-                  <UnstyledButton
-                    fz="inherit"
-                    fw="inherit"
-                    aria-expanded={opened === found.id}
-                    onClick={() => setOpened(opened === found.id ? null : found.id)}
-                  >
-                    {t(found.message ? 'cases.message' : 'cases.account', {
-                      name: found.subject.displayName,
-                    })}
-                  </UnstyledButton>
-                  <Badge variant="default" size="xs" tt="none">
-                    {t(`state.${found.state}`)}
-                  </Badge>
-                </>
-              }
-              detail={[
-                t('cases.reports', { count: found.reports }),
-                found.room && `# ${found.room.name ?? found.room.id}`,
-                ago(found.openedAt),
-                found.handler && t('cases.handler', { name: found.handler.displayName }),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
+            <CaseRow
+              found={found}
+              isOpened={opened === found.id}
+              isChosen={chosen === found.id}
+              onToggle={() => open(opened === found.id ? '' : found.id)}
             />
             {opened === found.id && (
               <li className={classes['detail']}>
-                <CaseDetail found={found} me={me} onDone={() => setOpened(null)} />
+                <CaseDetail found={found} me={me} onClosed={goOn} onHoldBack={onHoldBack} />
               </li>
             )}
           </Fragment>
@@ -90,7 +122,58 @@ export function Cases({ me }: { me: string }) {
   );
 }
 
-function CaseDetail({ found, me, onDone }: { found: Case; me: string; onDone: () => void }) {
+function isClosed(found: Case): boolean {
+  return found.state === 'RESOLVED' || found.state === 'DISMISSED';
+}
+
+interface CaseRowProps {
+  found: Case;
+  isOpened: boolean;
+  /** Where the keys have come to. */
+  isChosen: boolean;
+  onToggle: () => void;
+}
+
+function CaseRow({ found, isOpened, isChosen, onToggle }: CaseRowProps) {
+  const { t } = useTranslation('admin');
+  const { ago } = useFormat();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isChosen) button.current?.focus();
+  }, [isChosen]);
+  return (
+    <Row
+      icon={<PersonAvatar person={found.subject} size={34} />}
+      title={
+        <>
+          <UnstyledButton ref={button} fz="inherit" fw="inherit" aria-expanded={isOpened} onClick={onToggle}>
+            {t(found.message ? 'cases.message' : 'cases.account', { name: found.subject.displayName })}
+          </UnstyledButton>
+          <Badge variant="default" size="xs" tt="none">
+            {t(`state.${found.state}`)}
+          </Badge>
+        </>
+      }
+      detail={[
+        t('cases.reports', { count: found.reports }),
+        found.room && `# ${found.room.name ?? found.room.id}`,
+        ago(found.openedAt),
+        found.handler && t('cases.handler', { name: found.handler.displayName }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    />
+  );
+}
+
+interface CaseDetailProps {
+  found: Case;
+  me: string;
+  onClosed: (done: Case) => void;
+  onHoldBack: (whom: HoldBack) => void;
+}
+
+function CaseDetail({ found, me, onClosed, onHoldBack }: CaseDetailProps) {
   const { t } = useTranslation('admin');
   const { date } = useFormat();
   const [note, setNote] = useState('');
@@ -99,12 +182,11 @@ function CaseDetail({ found, me, onDone }: { found: Case; me: string; onDone: ()
     queryFn: ({ signal }) => adminApi.case(found.id, signal),
     staleTime: 0,
   });
-  const move = useDeed((step: 'take' | 'release') => adminApi.moveCase(found.id, step));
+  const move = useDeed((step: 'take' | 'release' | 'reopen') => adminApi.moveCase(found.id, step));
   const close = useDeed(
     (outcome: 'RESOLVED' | 'DISMISSED') => adminApi.closeCase(found.id, outcome, note.trim()),
-    onDone,
+    onClosed,
   );
-  const isClosed = found.state === 'RESOLVED' || found.state === 'DISMISSED';
   const isMine = found.handler?.id === me;
   const problem = full.error ?? move.error ?? close.error;
   const pending = move.isPending || close.isPending;
@@ -129,7 +211,14 @@ function CaseDetail({ found, me, onDone }: { found: Case; me: string; onDone: ()
         </ol>
       )}
       {found.note && <Text fz="sm">{found.note}</Text>}
-      {!isClosed && (
+      <CaseSanctions found={found} />
+      {isClosed(found) ? (
+        <Group>
+          <Button size="xs" variant="default" disabled={pending} onClick={() => move.mutate('reopen')}>
+            {t('cases.reopen')}
+          </Button>
+        </Group>
+      ) : (
         <>
           <Textarea
             label={t('cases.note')}
@@ -150,6 +239,22 @@ function CaseDetail({ found, me, onDone }: { found: Case; me: string; onDone: ()
                 {t('cases.take')}
               </Button>
             )}
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() =>
+                onHoldBack({
+                  person: found.subject,
+                  room:
+                    found.room && found.room.kind !== 'DIRECT'
+                      ? { id: found.room.id, name: found.room.name ?? '' }
+                      : null,
+                  moderationCase: found.id,
+                })
+              }
+            >
+              {t('cases.holdBack', { name: found.subject.displayName })}
+            </Button>
             <Button size="xs" variant="default" disabled={pending} onClick={() => close.mutate('RESOLVED')}>
               {t('cases.resolve')}
             </Button>
@@ -160,5 +265,27 @@ function CaseDetail({ found, me, onDone }: { found: Case; me: string; onDone: ()
         </>
       )}
     </Stack>
+  );
+}
+
+/** What was decided in the case, and the appeals against it. */
+function CaseSanctions({ found }: { found: Case }) {
+  const { t } = useTranslation('admin');
+  const [decided, setDecided] = useState<Sanction | null>(null);
+  const sanctions = useQuery({
+    queryKey: ['admin', 'sanctions', 'case', found.id],
+    queryFn: ({ signal }) => adminApi.sanctionsOf(found.id, undefined, signal),
+    staleTime: 0,
+  });
+  if (!sanctions.data || sanctions.data.sanctions.length === 0) return null;
+  return (
+    <>
+      <Rows label={t('cases.sanctions')}>
+        {sanctions.data.sanctions.map((sanction) => (
+          <SanctionRow key={sanction.id} sanction={sanction} onOpen={() => setDecided(sanction)} />
+        ))}
+      </Rows>
+      <Decision sanction={decided} onClose={() => setDecided(null)} />
+    </>
   );
 }

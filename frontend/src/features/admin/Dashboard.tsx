@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Row, Rows } from '../../ui/Rows';
 import { useFormat } from '../../ui/useFormat';
 import { figuresMeasured, type FiguresMeasured } from './adminApi';
-import { line, withFrame, type Sample } from './figures';
+import { line, top, withFrame, type Sample } from './figures';
 import { useAdminTopic } from './useAdmin';
 import classes from './Admin.module.css';
 
@@ -20,7 +20,7 @@ export function Dashboard() {
   const [samples, setSamples] = useState<readonly Sample[]>([]);
   const [last, setLast] = useState<{ frame: FiguresMeasured; heardAt: number } | null>(null);
   const [now, setNow] = useState(Date.now);
-  useAdminTopic('figures', figuresMeasured, (frame) => {
+  const isRefused = useAdminTopic('figures', figuresMeasured, (frame) => {
     setSamples((known) => withFrame(known, frame));
     setLast({ frame, heardAt: Date.now() });
   });
@@ -32,7 +32,7 @@ export function Dashboard() {
   if (!last || !newest) {
     return (
       <Text c="var(--confab-muted)" role="status">
-        {t('figures.waiting')}
+        {t(isRefused ? 'figures.refused' : 'figures.waiting')}
       </Text>
     );
   }
@@ -48,7 +48,10 @@ export function Dashboard() {
         {figures.map((name) => (
           <div key={name} className={classes['figure']}>
             <dt>{t(`figures.${name}`)}</dt>
-            <dd>{number(newest[name])}</dd>
+            <dd>
+              {number(newest[name])}
+              <small>{t('figures.top', { number: number(top(samples, (sample) => sample[name])) })}</small>
+            </dd>
             <svg className={classes['chart']} viewBox="0 0 100 30" preserveAspectRatio="none" aria-hidden>
               <polyline
                 points={line(samples, (sample) => sample[name])}
@@ -70,6 +73,11 @@ export function Dashboard() {
             detail={[
               t('figures.since', { when: ago(node.startedAt) }),
               node.figures && t('figures.connectionsOf', { count: node.figures.connections }),
+              node.figures &&
+                t('figures.ofNode', {
+                  p99: number(node.figures.p99Millis),
+                  queue: number(node.figures.logQueue),
+                }),
             ]
               .filter(Boolean)
               .join(' · ')}

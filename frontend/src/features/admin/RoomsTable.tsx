@@ -1,5 +1,4 @@
 import { Badge, Group, NativeSelect, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { problemOf } from '../../http/problem';
@@ -12,13 +11,15 @@ import { adminApi, roomSorts, type RoomSort } from './adminApi';
 import { Find } from './Find';
 import { More } from './More';
 import { usePages } from './useAdmin';
+import { useFilter } from './useFilter';
 
 /** All rooms but the direct ones, in the order that the server sorts them. */
 export function RoomsTable() {
   const { t } = useTranslation('admin');
   const { ago, number } = useFormat();
-  const [text, setText] = useState('');
-  const [sort, setSort] = useState<RoomSort>('NAME');
+  const [filter, choose] = useFilter({ query: '', sort: 'NAME' });
+  const text = filter.query;
+  const sort: RoomSort = roomSorts.find((each) => each === filter.sort) ?? 'NAME';
   const wanted = useDelayed(text, 200);
   const pages = usePages(['rooms', wanted, sort], (after, signal) =>
     adminApi.rooms(wanted, sort, after, signal),
@@ -27,7 +28,7 @@ export function RoomsTable() {
   const total = pages.data?.pages[0]?.total ?? 0;
   return (
     <>
-      <Find value={text} onChange={setText} />
+      <Find value={text} onChange={(value) => choose('query', value)} />
       <ProblemAlert problem={pages.error && problemOf(pages.error)} />
       {pages.isPending && <RowsLoading />}
       {pages.data && (
@@ -39,10 +40,7 @@ export function RoomsTable() {
             size="xs"
             aria-label={t('rooms.sort')}
             value={sort}
-            onChange={(event) => {
-              const chosen = event.currentTarget.value;
-              setSort(roomSorts.find((each) => each === chosen) ?? 'NAME');
-            }}
+            onChange={(event) => choose('sort', event.currentTarget.value)}
             data={roomSorts.map((each) => ({ value: each, label: t(`roomSort.${each}`) }))}
           />
         </Group>

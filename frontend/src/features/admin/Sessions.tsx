@@ -1,41 +1,54 @@
-import { Badge, Button, Text } from '@mantine/core';
+import { Badge, Button, Group, NativeSelect, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
-import { Confirm } from '../../ui/Confirm';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Row, Rows, RowsLoading } from '../../ui/Rows';
 import { useDelayed } from '../../ui/useDelayed';
+import { countdown } from '../../ui/countdown';
 import { useFormat } from '../../ui/useFormat';
-import { adminApi, type LiveSession } from './adminApi';
+import { useNow } from '../../ui/useNow';
+import { adminApi, sessionSorts, type LiveSession } from './adminApi';
+import { EndSession } from './EndSession';
 import { Find } from './Find';
 import { More } from './More';
-import { useDeed, usePages } from './useAdmin';
+import { usePages } from './useAdmin';
+import { useFilter } from './useFilter';
 
 /** Who is connected now, on whatever node; and the way to disconnect them. */
 export function Sessions({ me }: { me: string }) {
   const { t } = useTranslation('admin');
-  const { ago, number } = useFormat();
-  const [text, setText] = useState('');
+  const { ago, number, bytes } = useFormat();
+  const [filter, choose] = useFilter({ query: '', sort: 'NEWEST' });
+  const text = filter.query;
+  const sort = sessionSorts.find((each) => each === filter.sort) ?? 'NEWEST';
+  const now = useNow(true);
   const wanted = useDelayed(text, 200);
   const [ending, setEnding] = useState<LiveSession | null>(null);
-  const pages = usePages(['sessions', wanted], (after, signal) => adminApi.sessions(wanted, after, signal));
-  const end = useDeed(
-    (session: LiveSession) => adminApi.disconnect(session.id),
-    () => setEnding(null),
+  const pages = usePages(['sessions', wanted, sort], (after, signal) =>
+    adminApi.sessions(wanted, sort, after, signal),
   );
   const sessions = pages.data?.pages.flatMap((page) => page.sessions) ?? [];
   const total = pages.data?.pages[0]?.total ?? 0;
   return (
     <>
-      <Find value={text} onChange={setText} />
+      <Find value={text} onChange={(value) => choose('query', value)} />
       <ProblemAlert problem={pages.error && problemOf(pages.error)} />
       {pages.isPending && <RowsLoading />}
       {pages.data && (
-        <Text fz="sm" c="var(--confab-muted)" role="status">
-          {t('sessions.live', { count: total, number: number(total) })}
-        </Text>
+        <Group justify="space-between">
+          <Text fz="sm" c="var(--confab-muted)" role="status">
+            {t('sessions.live', { count: total, number: number(total) })}
+          </Text>
+          <NativeSelect
+            size="xs"
+            aria-label={t('sessions.sort')}
+            value={sort}
+            onChange={(event) => choose('sort', event.currentTarget.value)}
+            data={sessionSorts.map((each) => ({ value: each, label: t(`sessionSort.${each}`) }))}
+          />
+        </Group>
       )}
       <Rows label={t('parts.sessions')}>
         {sessions.map((session) => (
@@ -53,6 +66,11 @@ export function Sessions({ me }: { me: string }) {
                     {t('sessions.idle')}
                   </Badge>
                 )}
+                {session.lag && (
+                  <Badge variant="default" c="var(--confab-danger)" size="xs" tt="none">
+                    {t('sessions.lagging')}
+                  </Badge>
+                )}
               </>
             }
             detail={
@@ -62,6 +80,14 @@ export function Sessions({ me }: { me: string }) {
                     .filter(Boolean)
                     .join(' · ')}
                 </div>
+                {session.lag && (
+                  <Text fz="xs" c="var(--confab-danger)">
+                    {t('sessions.lag', {
+                      size: bytes(session.lag.waitingBytes),
+                      time: countdown(Math.max(0, now - Date.parse(session.lag.stalledSince))),
+                    })}
+                  </Text>
+                )}
                 <Text fz="xs" truncate title={session.userAgent ?? undefined}>
                   {session.userAgent}
                 </Text>
@@ -83,18 +109,7 @@ export function Sessions({ me }: { me: string }) {
         ))}
       </Rows>
       <More pages={pages} />
-      <Confirm
-        opened={ending !== null}
-        title={t('sessions.endOf', { name: ending?.account.displayName ?? '' })}
-        verb={t('sessions.end')}
-        dangerous
-        pending={end.isPending}
-        problem={end.error && problemOf(end.error)}
-        onConfirm={() => ending && end.mutate(ending)}
-        onClose={() => setEnding(null)}
-      >
-        {t('sessions.lead')}
-      </Confirm>
+      {ending && <EndSession key={ending.id} session={ending} onClose={() => setEnding(null)} />}
     </>
   );
 }

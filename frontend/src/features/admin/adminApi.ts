@@ -16,6 +16,8 @@ const session = z.object({
   address: z.string().nullish(),
   userAgent: z.string().nullish(),
   idle: z.boolean(),
+  /** How far the client is behind, if it does not keep up. */
+  lag: z.object({ waitingBytes: z.number(), stalledSince: z.string() }).nullish(),
 });
 export type LiveSession = z.infer<typeof session>;
 export const sessionPage = z.object({
@@ -42,6 +44,31 @@ export const accountPage = z.object({
   total: z.number(),
 });
 
+const addressBan = z.object({
+  id,
+  network: z.string(),
+  reason: z.string(),
+  imposedBy: person,
+  createdAt: z.string(),
+  until: z.string().nullish(),
+  liftedAt: z.string().nullish(),
+  liftedBy: person.nullish(),
+});
+export type AddressBan = z.infer<typeof addressBan>;
+export const addressBanPage = z.object({ bans: z.array(addressBan), next: z.number().nullish() });
+
+const setting = z.object({
+  name: z.string(),
+  /** Not there where it is a length of time. */
+  options: z.array(z.string()).nullish(),
+  value: z.string(),
+  /** As configured. */
+  standard: z.string(),
+  by: person.nullish(),
+  changedAt: z.string().nullish(),
+});
+export type Setting = z.infer<typeof setting>;
+
 export const sanctionPage = z.object({ sanctions: z.array(sanction), next: z.number().nullish() });
 export const sanctionChanged = z.object({ type: z.literal('sanction.changed') });
 
@@ -60,6 +87,8 @@ export const roomPage = z.object({
   next: z.string().nullish(),
   total: z.number(),
 });
+export const sessionSorts = ['NEWEST', 'ACCOUNT', 'LAG'] as const;
+export type SessionSort = (typeof sessionSorts)[number];
 export const roomSorts = ['NAME', 'NEWEST', 'MEMBERS', 'MESSAGES'] as const;
 export type RoomSort = (typeof roomSorts)[number];
 
@@ -153,8 +182,8 @@ const ofAccount = (username: string, rest = '') =>
   `/api/admin/accounts/${encodeURIComponent(username)}${rest}`;
 
 export const adminApi = {
-  sessions: (text: string, after: string | undefined, signal?: AbortSignal) =>
-    http.get(`/api/admin/sessions?${query({ query: text, after })}`, sessionPage, signal),
+  sessions: (text: string, sort: SessionSort, after: string | undefined, signal?: AbortSignal) =>
+    http.get(`/api/admin/sessions?${query({ query: text, sort, after })}`, sessionPage, signal),
   disconnect: (session: string) => http.delete(`/api/admin/sessions/${encodeURIComponent(session)}`),
 
   accounts: (
@@ -162,14 +191,16 @@ export const adminApi = {
     after: string | undefined,
     signal?: AbortSignal,
   ) => http.get(`/api/admin/accounts?${query({ ...which, after })}`, accountPage, signal),
-  changeAccount: (username: string, change: { role?: ServerRole; disabled?: boolean }) =>
-    http.patch(ofAccount(username), change, changed),
+  changeAccount: (
+    username: string,
+    change: { role?: ServerRole; disabled?: boolean; displayName?: string },
+  ) => http.patch(ofAccount(username), change, changed),
   resetPassword: (username: string) =>
     http.post(ofAccount(username, '/password'), {}, z.object({ password: z.string() })),
   signOut: (username: string) => http.delete(ofAccount(username, '/sign-ins')),
 
-  audit: (outcome: string, before: string | undefined, signal?: AbortSignal) =>
-    http.get(`/api/admin/audit?${query({ outcome, before })}`, auditPage, signal),
+  audit: (filter: string, before: string | undefined, signal?: AbortSignal) =>
+    http.get(`/api/admin/audit?${[filter, query({ before })].filter(Boolean).join('&')}`, auditPage, signal),
 
   rooms: (text: string, sort: RoomSort, after: string | undefined, signal?: AbortSignal) =>
     http.get(`/api/admin/rooms?${query({ query: text, sort, after })}`, roomPage, signal),
@@ -179,6 +210,24 @@ export const adminApi = {
     before: string | undefined,
     signal?: AbortSignal,
   ) => http.get(`/api/moderation/sanctions?${query({ ...which, before })}`, sanctionPage, signal),
+  /** On the whole server; it closes every connection of theirs. */
+  ban: (username: string, reason: string, until: string | undefined) =>
+    http.post('/api/moderation/sanctions', { account: username, kind: 'BAN', reason, until }, sanction),
+  sanctionsOf: (which: string, room: string | undefined, signal?: AbortSignal) =>
+    http.get(`/api/moderation/sanctions?${query({ case: which, room })}`, sanctionPage, signal),
+
+  addressBans: (before: string | undefined, signal?: AbortSignal) =>
+    http.get(`/api/moderation/address-bans?${query({ before })}`, addressBanPage, signal),
+  banAddress: (order: { network: string; reason: string; until?: string }) =>
+    http.post('/api/moderation/address-bans', order, addressBan),
+  liftAddressBan: (which: AddressBan) => http.delete(`/api/moderation/address-bans/${which.id}`),
+
+  settings: (signal?: AbortSignal) =>
+    http.get('/api/admin/settings', z.object({ settings: z.array(setting) }), signal),
+  choose: (name: string, value: string) =>
+    http.put(`/api/admin/settings/${encodeURIComponent(name)}`, { value }, setting),
+  asConfigured: (name: string) => http.delete(`/api/admin/settings/${encodeURIComponent(name)}`),
+
   lift: (which: Sanction, reason: string) =>
     http.delete(`/api/moderation/sanctions/${which.id}`, reason === '' ? {} : { reason }),
   answerAppeal: (which: Sanction, outcome: 'UPHELD' | 'LIFTED', text: string) =>
@@ -188,7 +237,7 @@ export const adminApi = {
     http.get(`/api/moderation/cases?${query({ state, before })}`, casePage, signal),
   case: (which: string, signal?: AbortSignal) =>
     http.get(`/api/moderation/cases/${encodeURIComponent(which)}`, fullCase, signal),
-  moveCase: (which: string, step: 'take' | 'release') =>
+  moveCase: (which: string, step: 'take' | 'release' | 'reopen') =>
     http.post(`/api/moderation/cases/${encodeURIComponent(which)}/${step}`, {}, summary),
   closeCase: (which: string, outcome: 'RESOLVED' | 'DISMISSED', note: string) =>
     http.post(

@@ -32,14 +32,19 @@ export function withFrame(samples: readonly Sample[], frame: FiguresMeasured): r
   ];
 }
 
+/** The most there was. */
+export function top(samples: readonly Sample[], of: (sample: Sample) => number): number {
+  return Math.max(0, ...samples.map(of));
+}
+
 /** The points of a line through the samples, in a box of 100 by 30 that shows the last five minutes from zero up. */
 export function line(samples: readonly Sample[], of: (sample: Sample) => number): string {
   const end = samples.at(-1)?.at ?? 0;
-  const top = Math.max(1, ...samples.map(of));
+  const highest = Math.max(1, top(samples, of));
   return samples
     .map((sample) => {
       const x = 100 - ((end - sample.at) / keptMillis) * 100;
-      const y = 29 - (of(sample) / top) * 28;
+      const y = 29 - (of(sample) / highest) * 28;
       return `${x.toFixed(1)},${y.toFixed(1)}`;
     })
     .join(' ');

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { z } from 'zod';
 import { useRealtime } from '../../realtime/useRealtime';
 
@@ -33,12 +33,13 @@ export function useDeed<Given, Answer>(
   });
 }
 
-/** Hears what the server tells those who run it, while this is mounted. */
+/** Hears what the server tells those who run it, while this is mounted. Whether it refuses to tell. */
 export function useAdminTopic<T extends z.ZodType>(
   topic: 'cases' | 'figures' | 'sanctions',
   schema: T,
   onFrame: (frame: z.output<T>) => void,
-): void {
+): boolean {
+  const [isRefused, setRefused] = useState(false);
   const { stomp } = useRealtime();
   const tell = useEffectEvent(onFrame);
   useEffect(() => {
@@ -46,9 +47,14 @@ export function useAdminTopic<T extends z.ZodType>(
     let stopped = false;
     const stop = stomp.onConnection({
       up: async () => {
-        const subscribed = await stomp.subscribe(`/topic/admin/${topic}`, schema, (frame) => tell(frame));
-        if (stopped) subscribed();
-        else end = subscribed;
+        try {
+          const subscribed = await stomp.subscribe(`/topic/admin/${topic}`, schema, (frame) => tell(frame));
+          if (stopped) subscribed();
+          else end = subscribed;
+          setRefused(false);
+        } catch {
+          setRefused(true);
+        }
       },
       down: () => {
         end = undefined;
@@ -60,4 +66,5 @@ export function useAdminTopic<T extends z.ZodType>(
       end?.();
     };
   }, [stomp, topic, schema]);
+  return isRefused;
 }

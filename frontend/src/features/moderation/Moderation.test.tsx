@@ -4,6 +4,8 @@ import { startI18n } from '../../app/i18n';
 import type { Sanction } from '../../http/wire';
 import { problem, serve, session } from '../../testing/server';
 import { general, stage } from '../../testing/stage';
+import { MyReports } from './MyReports';
+import { OutcomeNotice } from './OutcomeNotice';
 import { ReportDialog } from './ReportDialog';
 import { SanctionDialog } from './SanctionDialog';
 import { useSilence } from './useSilence';
@@ -145,4 +147,41 @@ test('a report takes one press in the dialog', async () => {
     message: '21',
     category: 'SPAM',
   });
+});
+
+test('whoever reported hears of the outcome, and finds it again', async () => {
+  serve({
+    'GET /api/reports/mine': () => ({
+      body: {
+        reports: [
+          {
+            id: 1,
+            subject: bob,
+            message: 21,
+            category: 'SPAM',
+            text: 'again',
+            createdAt: '2026-03-01T10:00:00Z',
+            state: 'RESOLVED',
+            note: 'warned',
+          },
+        ],
+      },
+    }),
+  });
+  const { tell } = stage(
+    <>
+      <OutcomeNotice />
+      <MyReports />
+    </>,
+  );
+  const row = (await screen.findByText('A message of Bob')).closest('li');
+  expect(row).toHaveTextContent('Resolved');
+  expect(row).toHaveTextContent('warned');
+
+  act(() =>
+    tell({ type: 'report.closed', subject: bob, message: '21', outcome: 'DISMISSED', note: 'no rule' }),
+  );
+  expect(screen.getByRole('status')).toHaveTextContent('Your report about Bob: Dismissed');
+  await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+  expect(screen.getByRole('status')).toBeEmptyDOMElement();
 });

@@ -16,12 +16,15 @@ type Length = (typeof lengths)[number];
 interface SanctionDialogProps {
   /** Nobody while it is closed. */
   person: Person | null;
-  room: Room;
+  /** None where it can only be on the whole server. */
+  room: Pick<Room, 'id' | 'name'> | null;
   /** Whether I may do it on the whole server, too. */
   everywhere: boolean;
   onClose: () => void;
+  /** The case that it comes of. */
+  moderationCase?: string;
   /** Takes away what they said. */
-  onPurge: (person: Person) => void;
+  onPurge?: (person: Person) => void;
 }
 
 /** Holds somebody back: how, where, for how long, and why. */
@@ -45,12 +48,13 @@ function SanctionForm({
   room,
   everywhere,
   onClose,
+  moderationCase,
   onPurge,
 }: SanctionDialogProps & { person: Person }) {
   const { t } = useTranslation('moderation');
   const { t: ui } = useTranslation('ui');
   const [kind, setKind] = useState<SanctionKind>('MUTE');
-  const [onServer, setOnServer] = useState(false);
+  const [onServer, setOnServer] = useState(room === null);
   const [minutes, setMinutes] = useState<Length>(lengths[0]);
   const [reason, setReason] = useState('');
   const impose = useMutation({
@@ -59,7 +63,8 @@ function SanctionForm({
         account: person.username,
         kind,
         reason,
-        ...(onServer ? {} : { room: room.id }),
+        ...(onServer || room === null ? {} : { room: room.id }),
+        ...(moderationCase === undefined ? {} : { case: moderationCase }),
         ...(kind === 'KICK' || minutes === 0
           ? {}
           : { until: new Date(Date.now() + minutes * 60_000).toISOString() }),
@@ -87,7 +92,7 @@ function SanctionForm({
             ))}
           </Stack>
         </Radio.Group>
-        {everywhere && (
+        {everywhere && room && (
           <NativeSelect
             label={t('sanction.where')}
             value={onServer ? 'server' : 'room'}
@@ -121,17 +126,19 @@ function SanctionForm({
         />
         <ProblemAlert problem={impose.error && problemOf(impose.error)} />
         <Group justify="flex-end">
-          <Button
-            variant="subtle"
-            mr="auto"
-            px={0}
-            onClick={() => {
-              onClose();
-              onPurge(person);
-            }}
-          >
-            {t('purge.open')}
-          </Button>
+          {onPurge && (
+            <Button
+              variant="subtle"
+              mr="auto"
+              px={0}
+              onClick={() => {
+                onClose();
+                onPurge(person);
+              }}
+            >
+              {t('purge.open')}
+            </Button>
+          )}
           <Button variant="default" onClick={onClose}>
             {ui('cancel')}
           </Button>

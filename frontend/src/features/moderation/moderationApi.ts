@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { http } from '../../http/httpClient';
-import { id, message, sanction, type RoomId, type SanctionKind } from '../../http/wire';
+import { id, message, person, sanction, type RoomId, type SanctionKind } from '../../http/wire';
 
 /* docs/protocol.md, "Sanctions" and "Reports and cases". */
 
@@ -16,6 +16,8 @@ export interface NewSanction {
   room?: RoomId;
   reason: string;
   until?: string;
+  /** The case that it comes of. */
+  case?: string;
 }
 
 export interface NewPurge {
@@ -35,7 +37,25 @@ export const slashCommands = z.object({
   commands: z.array(z.object({ name: z.string(), arguments: z.string() })),
 });
 
+export const myReports = z.object({
+  reports: z.array(
+    z.object({
+      id,
+      subject: person,
+      message: id.nullish(),
+      category: z.enum(['SPAM', 'ABUSE', 'ILLEGAL', 'OTHER']),
+      text: z.string(),
+      createdAt: z.string(),
+      /** In whose hand it is remains among those who moderate. */
+      state: z.enum(['OPEN', 'RESOLVED', 'DISMISSED']),
+      note: z.string().nullish(),
+    }),
+  ),
+});
+export const myReportsKey = ['moderation', 'reports', 'mine'];
+
 export const moderationApi = {
+  myReports: (signal: AbortSignal) => http.get('/api/reports/mine', myReports, signal),
   appeal: (sanctionId: string, text: string) =>
     http.post(`/api/moderation/sanctions/${sanctionId}/appeal`, { text }, sanction),
   commands: async (room: RoomId, signal: AbortSignal) =>

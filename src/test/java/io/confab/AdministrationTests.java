@@ -330,4 +330,116 @@ class AdministrationTests {
         }
         return figures.isEmpty();
     }
+
+    private JsonNode setting(String name) {
+        for (var setting : root.get("/api/admin/settings").body().path("settings")) {
+            if (setting.path("name").asString().equals(name)) {
+                return setting;
+            }
+        }
+        throw new AssertionError("There is no " + name);
+    }
+
+    @Test
+    void aSettingIsChosenAndActsAtOnceUntilItIsAsConfigured() {
+        var path = "/api/admin/settings/confab.accounts.guests";
+        var people = new People(port);
+        try {
+            assertThat(root.put(path, Map.of("value", "false"))
+                            .body()
+                            .path("value")
+                            .asString())
+                    .isEqualTo("false");
+            assertThat(people.ask("POST", "/api/guests", Map.of("displayName", "Passer-by"))
+                            .body()
+                            .path("code")
+                            .asString())
+                    .isEqualTo("guests-disabled");
+            assertThat(setting("confab.accounts.guests").path("standard").asString())
+                    .isEqualTo("true");
+            assertThat(setting("confab.accounts.guests").path("by").path("id").asLong())
+                    .isEqualTo(root.id());
+            var audited = root.get("/api/admin/audit?limit=1&actor=" + root.username())
+                    .body()
+                    .path("entries")
+                    .path(0);
+            assertThat(audited.path("kind").asString()).isEqualTo("setting.changed");
+            assertThat(audited.path("detail").path("before").asString()).isEqualTo("true");
+        } finally {
+            assertThat(root.delete(path).body().path("value").asString()).isEqualTo("true");
+        }
+        assertThat(people.ask("POST", "/api/guests", Map.of("displayName", "Passer-by"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(setting("confab.accounts.guests").has("changedAt")).isFalse();
+    }
+
+    @Test
+    void aSettingTakesWhatTheConfigurationTakes() {
+        var path = "/api/admin/settings/confab.moderation.undo";
+        try {
+            assertThat(root.put(path, Map.of("value", "90s"))
+                            .body()
+                            .path("value")
+                            .asString())
+                    .isEqualTo("90s");
+            for (var unfit : List.of("soon", "0s", "-1m", "", "true")) {
+                var refused = root.put(path, Map.of("value", unfit));
+                assertThat(refused.status()).as(unfit).isEqualTo(400);
+            }
+            assertThat(setting("confab.moderation.undo").path("value").asString())
+                    .isEqualTo("90s");
+        } finally {
+            root.delete(path);
+        }
+        assertThat(setting("confab.moderation.undo").path("value").asString()).isEqualTo("10m");
+        assertThat(root.put("/api/admin/settings/confab.accounts.sign-up", Map.of("value", "SOMETIMES"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(root.put("/api/admin/settings/spring.datasource.url", Map.of("value", "x"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void settingsAreTheAdministratorsAlone() {
+        assertForbidden(moderator.get("/api/admin/settings"));
+        assertForbidden(moderator.put("/api/admin/settings/confab.accounts.guests", Map.of("value", "false")));
+        assertThat(setting("confab.accounts.guests").path("value").asString()).isEqualTo("true");
+        var audited = root.get("/api/admin/audit?limit=1&actor=" + moderator.username())
+                .body()
+                .path("entries")
+                .path(0);
+        assertThat(audited.path("outcome").asString()).isEqualTo("REFUSED");
+    }
+
+    @Test
+    void aSessionThatDoesNotReadIsSeenToLag() throws Exception {
+        long room = ada.createRoom("lag-" + System.nanoTime(), "PUBLIC");
+        try (var reader = StompUser.connect(port, ada.token());
+                var writer = StompUser.connect(port, ada.token())) {
+            reader.subscribe("/topic/rooms/" + room);
+            reader.stopReading();
+            Awaitility.await().atMost(java.time.Duration.ofSeconds(30)).until(() -> {
+                for (int i = 0; i < 100; i++) {
+                    writer.send(
+                            "/app/rooms/" + room + "/post",
+                            Map.of("clientId", java.util.UUID.randomUUID().toString(), "body", "x".repeat(3900)));
+                }
+                return lag().has("waitingBytes");
+            });
+            assertThat(lag().path("waitingBytes").asLong()).isPositive();
+            reader.readOn();
+            Awaitility.await().atMost(java.time.Duration.ofSeconds(30)).until(() -> !lag().has("waitingBytes"));
+        }
+    }
+
+    /** Of the session of Ada's that is furthest behind. */
+    private JsonNode lag() {
+        return root.get("/api/admin/sessions?sort=LAG&query=" + ada.username())
+                .body()
+                .path("sessions")
+                .path(0)
+                .path("lag");
+    }
 }

@@ -6,6 +6,9 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +25,8 @@ import io.confab.shared.TestClock;
 import io.confab.stomp.CloseCode;
 import io.confab.stomp.Connections;
 import io.confab.stomp.Destination;
+import io.confab.stomp.Lag;
+import io.confab.stomp.LiveSession;
 import io.confab.stomp.RecordingBroadcaster;
 import io.confab.stomp.Signals;
 import io.confab.stomp.StreamQueues;
@@ -162,6 +167,16 @@ public @interface DatabaseTest {
             return topics.stream()
                     .filter(topic -> topic.matches(Destination.Kind.TOPIC, shape))
                     .collect(Collectors.toSet());
+        }
+
+        @Override
+        public Collection<LiveSession> sessions() {
+            return List.of();
+        }
+
+        @Override
+        public Map<UUID, Lag> behind(int most) {
+            return Map.of();
         }
 
         @Override

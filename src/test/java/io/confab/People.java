@@ -98,6 +98,11 @@ public final class People {
         this.port = port;
     }
 
+    /** What somebody is answered who says nothing of who they are. */
+    public Answer ask(String method, String path, @Nullable Object body) {
+        return exchange(HttpClient.newHttpClient(), request(port, method, path, body));
+    }
+
     /** Registers an account whose name begins like this and is taken by nobody else. */
     public Person register(String name) {
         var browser = HttpClient.newBuilder()

@@ -135,6 +135,10 @@ class Account {
     }
 
     /** @throws io.confab.shared.Refusal {@code banned}, with the reason that was given */
+    BannedAddresses.Newness newness() {
+        return new BannedAddresses.Newness(role, guest, createdAt);
+    }
+
     void requireNotBanned(Instant now) {
         if (Restriction.isOn(bannedUntil, now)) {
             throw Restriction.BAN.refusal(

@@ -35,23 +35,27 @@ class AccountController {
     private final AccountRepository accounts;
     private final SetUp setUp;
     private final BrowserSession browserSession;
+    private final BannedAddresses addresses;
 
     AccountController(
             Registration registration,
             OwnAccounts ownAccounts,
             AccountRepository accounts,
             SetUp setUp,
-            BrowserSession browserSession) {
+            BrowserSession browserSession,
+            BannedAddresses addresses) {
         this.registration = registration;
         this.ownAccounts = ownAccounts;
         this.accounts = accounts;
         this.setUp = setUp;
         this.browserSession = browserSession;
+        this.addresses = addresses;
     }
 
     @PostMapping(path = "/api/accounts", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     OwnAccount register(@Valid @RequestBody Register command, HttpServletRequest request) {
+        addresses.requireFree(request.getRemoteAddr());
         var account = registration.register(new Registration.Applicant(
                 command.username(),
                 command.password(),
@@ -77,6 +81,7 @@ class AccountController {
     @PostMapping(path = "/api/guests", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     OwnAccount comeIn(@Valid @RequestBody ComeIn command, HttpServletRequest request) {
+        addresses.requireFree(request.getRemoteAddr());
         var account = registration.admitGuest(command.displayName(), ClientAddress.of(request));
         browserSession.open(new AccountId(account.id()), request);
         return account;

@@ -38,10 +38,12 @@ final class BearerFilter extends OncePerRequestFilter {
         }
 
         var token = new Secret(headers.get(0).substring(SCHEME.length()).strip());
-        var bearer = headers.size() == 1 ? signIns.resolve(token) : Optional.<SignedInAuthentication>empty();
+        var bearer = headers.size() == 1
+                ? signIns.resolve(token, request.getRemoteAddr())
+                : Optional.<SignedInAuthentication>empty();
         if (bearer.isEmpty()) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-            problems.resolveException(request, response, null, signIns.refusal(token));
+            problems.resolveException(request, response, null, signIns.refusal(token, request.getRemoteAddr()));
             return;
         }
         SecurityContextHolder.setContext(new SecurityContextImpl(bearer.get()));

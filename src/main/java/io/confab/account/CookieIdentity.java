@@ -57,8 +57,10 @@ class CookieIdentity implements SecurityContextRepository {
             var known = context;
             if (known == null) {
                 known = new SecurityContextImpl();
-                known.setAuthentication(
-                        browserSession.signIn(request).flatMap(signIns::resolve).orElse(null));
+                known.setAuthentication(browserSession
+                        .signIn(request)
+                        .flatMap(signIn -> signIns.resolve(signIn, request.getRemoteAddr()))
+                        .orElse(null));
                 context = known;
             }
             return known;

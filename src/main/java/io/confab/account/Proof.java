@@ -18,7 +18,12 @@ record Proof(
         @Nullable Instant expiresAt,
         @Nullable String csrf,
         @Nullable String scopes,
-        @Nullable Instant bannedUntil) {
+        @Nullable Instant bannedUntil,
+        Instant accountCreatedAt) {
+
+    BannedAddresses.Newness newness() {
+        return new BannedAddresses.Newness(role, guest, accountCreatedAt);
+    }
 
     boolean isBanned(Clock clock) {
         return Restriction.isOn(bannedUntil, clock.instant());

@@ -22,7 +22,7 @@ class Registration {
     private final InviteRepository invites;
     private final SetUp setUp;
     private final Passwords passwords;
-    private final AccountSettings settings;
+    private final AccountPolicy policy;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final RateLimit<ClientAddress> registrations;
@@ -34,7 +34,7 @@ class Registration {
             InviteRepository invites,
             SetUp setUp,
             Passwords passwords,
-            AccountSettings settings,
+            AccountPolicy policy,
             AccountLimits limits,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -42,7 +42,7 @@ class Registration {
         this.invites = invites;
         this.setUp = setUp;
         this.passwords = passwords;
-        this.settings = settings;
+        this.policy = policy;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
         this.registrations = new RateLimit<>(limits.enabled(), limits.registrationsPerAddress(), clock);
@@ -77,7 +77,7 @@ class Registration {
     }
 
     OwnAccount admitGuest(String name, ClientAddress address) {
-        if (!settings.guests()) {
+        if (!policy.guests()) {
             throw ErrorCode.GUESTS_DISABLED.because("This server admits no guests.");
         }
         guests.require(address);
@@ -111,15 +111,15 @@ class Registration {
     private void requireMaySignUp(Applicant applicant) {
         if (setUp.isOpen()) {
             setUp.requireMayBecomeAdministrator(applicant.onThisMachine(), applicant.setUpCode());
-        } else if (settings.signUp() == AccountSettings.SignUp.CLOSED) {
+        } else if (policy.signUp() == AccountSettings.SignUp.CLOSED) {
             throw signUpClosed();
-        } else if (settings.signUp() == AccountSettings.SignUp.INVITE && applicant.invite() == null) {
+        } else if (policy.signUp() == AccountSettings.SignUp.INVITE && applicant.invite() == null) {
             throw ErrorCode.INVITE_REQUIRED.because("This server takes new accounts by invitation.");
         }
     }
 
     private void requireInvited(@Nullable String invite) {
-        switch (settings.signUp()) {
+        switch (policy.signUp()) {
             case OPEN -> {}
             case CLOSED -> throw signUpClosed();
             case INVITE -> {

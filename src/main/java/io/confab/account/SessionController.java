@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
 
     private final AccountRepository accounts;
-    private final AccountSettings settings;
+    private final AccountPolicy policy;
     private final SetUp setUp;
     private final SigningIn signingIn;
     private final SignIns signIns;
@@ -35,13 +35,13 @@ class SessionController {
 
     SessionController(
             AccountRepository accounts,
-            AccountSettings settings,
+            AccountPolicy policy,
             SetUp setUp,
             SigningIn signingIn,
             SignIns signIns,
             BrowserSession browserSession) {
         this.accounts = accounts;
-        this.settings = settings;
+        this.policy = policy;
         this.setUp = setUp;
         this.signingIn = signingIn;
         this.signIns = signIns;
@@ -60,8 +60,8 @@ class SessionController {
         return new SessionView(
                 account,
                 new SessionView.Csrf(csrf.getHeaderName(), csrf.getToken()),
-                settings.signUp(),
-                settings.guests(),
+                policy.signUp(),
+                policy.guests(),
                 setUp.isOpen());
     }
 

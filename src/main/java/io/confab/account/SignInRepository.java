@@ -15,7 +15,8 @@ interface SignInRepository extends Repository<SignIn, UUID> {
 
     String PROOF = """
             select new io.confab.account.Proof(
-                s.id, s.kind, s.account, a.role, a.guest, s.lastSeenAt, s.expiresAt, s.csrf, s.scopes, a.bannedUntil)
+                s.id, s.kind, s.account, a.role, a.guest, s.lastSeenAt, s.expiresAt, s.csrf, s.scopes, a.bannedUntil,
+                a.createdAt)
             from SignIn s join Account a on a.id = s.account
             where a.disabledAt is null and\s""";
 

@@ -62,6 +62,7 @@ class SignIns {
     private final JdbcClient jdbc;
     private final Connections connections;
     private final ControlLog control;
+    private final BannedAddresses addresses;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -72,6 +73,7 @@ class SignIns {
             JdbcClient jdbc,
             Connections connections,
             ControlLog control,
+            BannedAddresses addresses,
             Clock clock) {
         this.repository = repository;
         this.accounts = accounts;
@@ -79,6 +81,7 @@ class SignIns {
         this.jdbc = jdbc;
         this.connections = connections;
         this.control = control;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -92,25 +95,29 @@ class SignIns {
                 .filter(now -> !now.isDisabled() && proven.password().equals(now.password()))
                 .orElseThrow(() -> ErrorCode.BUSY.because("The account was changed meanwhile. Try again."));
         account.requireNotBanned(clock.instant());
+        addresses.requireFree(account.newness(), address);
         return begin(account.id(), address, userAgent);
     }
 
     /** Why a sign-in that {@link #resolve} does not accept is refused. */
     @Transactional(readOnly = true)
-    Refusal refusal(UUID signIn) {
-        return refusal(repository.proof(signIn), "This sign-in has ended.");
+    Refusal refusal(UUID signIn, @Nullable String address) {
+        return refusal(repository.proof(signIn), address, "This sign-in has ended.");
     }
 
     @Transactional(readOnly = true)
-    Refusal refusal(Secret token) {
-        return refusal(repository.proofByToken(hash(token)), "This token is unknown or was revoked.");
+    Refusal refusal(Secret token, @Nullable String address) {
+        return refusal(repository.proofByToken(hash(token)), address, "This token is unknown or was revoked.");
     }
 
-    private Refusal refusal(Optional<Proof> proof, String otherwise) {
+    private Refusal refusal(Optional<Proof> proof, @Nullable String address, String otherwise) {
         var banned = proof.filter(known -> !known.isExpired(clock, settings.idle()))
                 .flatMap(known -> accounts.findById(known.account()));
         try {
-            banned.ifPresent(account -> account.requireNotBanned(clock.instant()));
+            banned.ifPresent(account -> {
+                account.requireNotBanned(clock.instant());
+                addresses.requireFree(account.newness(), address);
+            });
         } catch (Refusal reason) {
             return reason;
         }
@@ -135,20 +142,22 @@ class SignIns {
 
     record NewToken(SignIn signIn, Secret token) {}
 
-    /** Who a sign-in stands for, unless it has ended or expired. */
+    /** Who a sign-in stands for, unless it has ended or expired, or may not come from that address. */
     @Transactional
-    Optional<SignedInAuthentication> resolve(UUID signIn) {
-        return repository.proof(signIn).flatMap(this::accept);
+    Optional<SignedInAuthentication> resolve(UUID signIn, @Nullable String address) {
+        return repository.proof(signIn).flatMap(proof -> accept(proof, address));
     }
 
     /** Who the bearer of a token is. */
     @Transactional
-    Optional<SignedInAuthentication> resolve(Secret token) {
-        return repository.proofByToken(hash(token)).flatMap(this::accept);
+    Optional<SignedInAuthentication> resolve(Secret token, @Nullable String address) {
+        return repository.proofByToken(hash(token)).flatMap(proof -> accept(proof, address));
     }
 
-    private Optional<SignedInAuthentication> accept(Proof proof) {
-        if (proof.isExpired(clock, settings.idle()) || proof.isBanned(clock)) {
+    private Optional<SignedInAuthentication> accept(Proof proof, @Nullable String address) {
+        if (proof.isExpired(clock, settings.idle())
+                || proof.isBanned(clock)
+                || addresses.isBanned(proof.newness(), address)) {
             return Optional.empty();
         }
         var now = clock.instant();

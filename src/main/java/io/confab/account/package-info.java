@@ -1,6 +1,6 @@
 /** Who somebody is and how they prove it. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "cluster", "stomp", "shared"})
+@ApplicationModule(allowedDependencies = {"setting", "audit", "cluster", "stomp", "shared"})
 package io.confab.account;
 
 import org.jspecify.annotations.NullMarked;

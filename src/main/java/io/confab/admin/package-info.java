@@ -1,6 +1,6 @@
 /** What those who run the server see and do: accounts, live sessions, figures, the audit log. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"presence", "room", "account", "audit", "cluster", "stomp"})
+@ApplicationModule(allowedDependencies = {"presence", "room", "account", "audit", "cluster", "setting", "stomp"})
 package io.confab.admin;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import io.confab.audit.Actor;
 import io.confab.audit.Audit;
 import io.confab.cluster.ControlEntry;
 import io.confab.cluster.ControlLog;
+import io.confab.report.Cases;
 import io.confab.room.Rooms;
 import io.confab.shared.ErrorCode;
 import org.springframework.stereotype.Service;
@@ -25,6 +26,7 @@ class Appeals {
     private final Sanctions sanctions;
     private final Rooms rooms;
     private final Accounts accounts;
+    private final Cases cases;
     private final ControlLog control;
     private final Audit audit;
     private final Clock clock;
@@ -35,6 +37,7 @@ class Appeals {
             Sanctions sanctions,
             Rooms rooms,
             Accounts accounts,
+            Cases cases,
             ControlLog control,
             Audit audit,
             Clock clock,
@@ -43,6 +46,7 @@ class Appeals {
         this.sanctions = sanctions;
         this.rooms = rooms;
         this.accounts = accounts;
+        this.cases = cases;
         this.control = control;
         this.audit = audit;
         this.clock = clock;
@@ -60,6 +64,9 @@ class Appeals {
         return Objects.requireNonNull(transaction.execute(status -> {
             if (!store.appeal(id, text, clock.instant().truncatedTo(ChronoUnit.MILLIS))) {
                 throw ErrorCode.STALE.because("You have appealed against this before.");
+            }
+            if (known.moderationCase() != null) {
+                cases.appealed(known.moderationCase());
             }
             return told(id);
         }));

@@ -1,6 +1,7 @@
 package io.confab.moderation;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -17,9 +18,10 @@ import io.confab.message.Removals;
 import io.confab.message.Said;
 import io.confab.room.RoomId;
 import io.confab.room.Rooms;
+import io.confab.setting.Setting;
+import io.confab.setting.Settings;
 import io.confab.shared.ErrorCode;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,7 +31,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * first message goes, so that one that breaks off can be undone, or asked for again.
  */
 @Service
-@EnableConfigurationProperties(PurgeSettings.class)
 class Purges {
 
     /** The newest of them; whoever said more is purged twice. */
@@ -41,7 +42,8 @@ class Purges {
     private final Accounts accounts;
     private final Audit audit;
     private final Clock clock;
-    private final PurgeSettings settings;
+    private final Settings settings;
+    private final Setting<Duration> undo;
     private final TransactionTemplate transaction;
 
     Purges(
@@ -51,7 +53,8 @@ class Purges {
             Accounts accounts,
             Audit audit,
             Clock clock,
-            PurgeSettings settings,
+            Settings settings,
+            Setting<Duration> purgeUndo,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.removals = removals;
@@ -60,6 +63,7 @@ class Purges {
         this.audit = audit;
         this.clock = clock;
         this.settings = settings;
+        this.undo = purgeUndo;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -122,7 +126,7 @@ class Purges {
                     id,
                     taken.size() - refused,
                     said.size() - taken.size() + refused,
-                    purge.createdAt().plus(settings.undo()));
+                    purge.createdAt().plus(undo()));
         });
     }
 
@@ -132,7 +136,7 @@ class Purges {
         var act = act("purge.undone", by, purge).with("purge", id);
         return audit.guard(act, () -> {
             requireAllowed(by, purge);
-            if (clock.instant().isAfter(purge.createdAt().plus(settings.undo()))) {
+            if (clock.instant().isAfter(purge.createdAt().plus(undo()))) {
                 throw ErrorCode.STALE.because("The time to undo this is over.");
             }
             transaction.executeWithoutResult(status -> {
@@ -191,5 +195,9 @@ class Purges {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Duration undo() {
+        return settings.value(undo);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param room  null for the whole server
  * @param until null if it has no end
  * @param appeal null if nobody has appealed
+ * @param moderationCase the case that it came of, if it came of one
  */
 record Sanction(
         long id,
@@ -24,7 +25,8 @@ record Sanction(
         @Nullable Instant until,
         @Nullable Instant liftedAt,
         @Nullable AccountId liftedBy,
-        @Nullable Appeal appeal) {
+        @Nullable Appeal appeal,
+        @Nullable Long moderationCase) {
 
     boolean isStanding(Instant now) {
         return kind.restriction() != null && liftedAt == null && (until == null || until.isAfter(now));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.confab.account.AccountId;
 import io.confab.account.Accounts;
 import io.confab.audit.Actor;
@@ -58,7 +59,8 @@ class SanctionController {
                         command.account(),
                         room == null ? null : new RoomId(room),
                         command.reason().strip(),
-                        command.until()));
+                        command.until(),
+                        command.moderationCase()));
     }
 
     record Impose(
@@ -69,7 +71,8 @@ class SanctionController {
             @NotBlank @Size(max = 500) @Pattern(regexp = NO_NUL)
             String reason,
 
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            @JsonProperty("case") @Nullable Long moderationCase) {}
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -95,6 +98,7 @@ class SanctionController {
             @RequestParam(required = false) @Nullable SanctionKind kind,
             @RequestParam(required = false) @Nullable Boolean standing,
             @RequestParam(required = false) @Nullable Boolean appealed,
+            @RequestParam(name = "case", required = false) @Nullable Long moderationCase,
             @RequestParam(defaultValue = "" + Long.MAX_VALUE) long before,
             @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit,
             SignedIn me) {
@@ -103,7 +107,7 @@ class SanctionController {
                 : new AccountId(accounts.requireByUsername(account).id());
         var found = sanctions.page(
                 AccountId.of(me),
-                new Filter(whom, room == null ? null : new RoomId(room), kind, standing, appealed),
+                new Filter(whom, room == null ? null : new RoomId(room), kind, standing, appealed, moderationCase),
                 before,
                 limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));

@@ -23,7 +23,7 @@ class SanctionStore {
 
     private static final String SELECT = """
             select id, kind, account, room, reason, imposed_by, created_at, until, lifted_at, lifted_by,
-                appeal, appealed_at, appeal_outcome, appeal_answer, appeal_answered_by, appeal_answered_at
+                appeal, appealed_at, appeal_outcome, appeal_answer, appeal_answered_by, appeal_answered_at, moderation_case
             from sanction where """ + " ";
 
     /** In force at a time, which is the parameter. */
@@ -41,14 +41,15 @@ class SanctionStore {
             @Nullable RoomId room,
             @Nullable SanctionKind kind,
             @Nullable Boolean standing,
-            @Nullable Boolean appealed) {
+            @Nullable Boolean appealed,
+            @Nullable Long moderationCase) {
 
         Filter(
                 @Nullable AccountId account,
                 @Nullable RoomId room,
                 @Nullable SanctionKind kind,
                 @Nullable Boolean standing) {
-            this(account, room, kind, standing, null);
+            this(account, room, kind, standing, null, null);
         }
     }
 
@@ -58,8 +59,8 @@ class SanctionStore {
         var room = sanction.room();
         var until = sanction.until();
         jdbc.sql("""
-                insert into sanction (kind, account, room, reason, imposed_by, created_at, until)
-                values (?, ?, ?, ?, ?, ?, ?)""")
+                insert into sanction (kind, account, room, reason, imposed_by, created_at, until, moderation_case)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(sanction.kind().name())
                 .param(sanction.account().value())
                 .param(room == null ? null : room.value())
@@ -67,6 +68,7 @@ class SanctionStore {
                 .param(sanction.imposedBy().value())
                 .param(utc(sanction.createdAt()))
                 .param(until == null ? null : utc(until))
+                .param(sanction.moderationCase())
                 .update(key, "id");
         return Objects.requireNonNull(key.getKey()).longValue();
     }
@@ -138,6 +140,10 @@ class SanctionStore {
                     .append(")");
             parameters.add(utc(now));
         }
+        if (filter.moderationCase() != null) {
+            where.append(" and moderation_case = ?");
+            parameters.add(filter.moderationCase());
+        }
         if (Boolean.TRUE.equals(filter.appealed())) {
             where.append(" and appeal is not null and appeal_outcome is null");
         }
@@ -161,7 +167,8 @@ class SanctionStore {
                 instant(row, "until"),
                 instant(row, "lifted_at"),
                 liftedBy == null ? null : new AccountId(liftedBy),
-                appeal(row));
+                appeal(row),
+                row.getObject("moderation_case", Long.class));
     }
 
     private static @Nullable Appeal appeal(ResultSet row) throws SQLException {

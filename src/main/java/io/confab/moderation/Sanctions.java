@@ -23,6 +23,7 @@ import io.confab.cluster.ControlLog;
 import io.confab.moderation.SanctionStore.Filter;
 import io.confab.moderation.SanctionView.AnswerView;
 import io.confab.moderation.SanctionView.AppealView;
+import io.confab.report.Cases;
 import io.confab.room.RoomId;
 import io.confab.room.RoomRef;
 import io.confab.room.RoomRestrictions;
@@ -48,6 +49,7 @@ class Sanctions {
     private final AccountRestrictions everywhere;
     private final Rooms rooms;
     private final Accounts accounts;
+    private final Cases cases;
     private final ControlLog control;
     private final Audit audit;
     private final Clock clock;
@@ -59,6 +61,7 @@ class Sanctions {
             AccountRestrictions everywhere,
             Rooms rooms,
             Accounts accounts,
+            Cases cases,
             ControlLog control,
             Audit audit,
             Clock clock,
@@ -68,6 +71,7 @@ class Sanctions {
         this.everywhere = everywhere;
         this.rooms = rooms;
         this.accounts = accounts;
+        this.cases = cases;
         this.control = control;
         this.audit = audit;
         this.clock = clock;
@@ -79,13 +83,20 @@ class Sanctions {
      *
      * @param room  null for the whole server
      * @param until null for no end
+     * @param moderationCase the case that it comes of, if it comes of one
      */
     record Order(
             SanctionKind kind,
             String username,
             @Nullable RoomId room,
             String reason,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            @Nullable Long moderationCase) {
+
+        Order(SanctionKind kind, String username, @Nullable RoomId room, String reason, @Nullable Instant until) {
+            this(kind, username, room, reason, until, null);
+        }
+    }
 
     /** A standing one of the same kind, for the same account in the same place, is replaced. */
     SanctionView impose(Actor by, Order order) {
@@ -95,7 +106,11 @@ class Sanctions {
         var other = new AccountId(accounts.requireByUsername(order.username()).id());
         var act = act("sanction.imposed", by, order.kind(), other, order.room())
                 .because(order.reason())
-                .with("until", order.until());
+                .with("until", order.until())
+                .with("case", order.moderationCase());
+        if (order.moderationCase() != null) {
+            cases.requireAbout(order.moderationCase(), me, other);
+        }
         return Objects.requireNonNull(audit.guard(
                 act,
                 () -> transaction.execute(status -> {
@@ -110,7 +125,8 @@ class Sanctions {
                             order.until(),
                             null,
                             null,
-                            null);
+                            null,
+                            order.moderationCase());
                     effect(decided, me, Objects.requireNonNullElse(order.until(), Restriction.FOREVER));
                     store.standing(decided, now).forEach(former -> store.lift(former.id(), me, now));
                     long id = store.insert(decided);

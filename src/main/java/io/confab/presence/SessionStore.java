@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import io.confab.stomp.Lag;
 import io.confab.stomp.LiveSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -67,6 +68,26 @@ class SessionStore {
             row.setBoolean(1, next.getValue());
             row.setObject(2, next.getKey());
         });
+    }
+
+    void lagging(Map<UUID, Lag> behind, Instant now) {
+        jdbc.batchUpdate(
+                "update session set waiting_bytes = ?, stalled_since = ? where id = ?",
+                behind.entrySet(),
+                BATCH,
+                (row, next) -> {
+                    row.setLong(1, next.getValue().waitingBytes());
+                    row.setObject(2, now.minus(next.getValue().stalled()).atOffset(ZoneOffset.UTC));
+                    row.setObject(3, next.getKey());
+                });
+    }
+
+    void caughtUp(Collection<UUID> sessions) {
+        jdbc.batchUpdate(
+                "update session set waiting_bytes = null, stalled_since = null where id = ?",
+                sessions,
+                BATCH,
+                (row, next) -> row.setObject(1, next));
     }
 
     /** Those of the sessions that were there: whoever takes a row away, and nobody else, tells that it ended. */

@@ -47,7 +47,12 @@ public class SessionTable {
     public enum Sort {
         NEWEST("s.connected_at", Type.TIME, true, Row::connectedAt),
         ACCOUNT("a.username", Type.TEXT, false, row -> row.account().username()),
-        ADDRESS("coalesce(s.address, '')", Type.TEXT, false, row -> Objects.requireNonNullElse(row.address(), ""));
+        ADDRESS("coalesce(s.address, '')", Type.TEXT, false, row -> Objects.requireNonNullElse(row.address(), "")),
+        LAG(
+                "coalesce(s.waiting_bytes, 0)",
+                Type.NUMBER,
+                true,
+                row -> row.lag() == null ? 0L : row.lag().waitingBytes());
 
         private final SortKey<Row> key;
 
@@ -72,7 +77,17 @@ public class SessionTable {
             String transport,
             @Nullable String address,
             @Nullable String userAgent,
-            boolean idle) {}
+            boolean idle,
+            @Nullable Lag lag) {
+
+        /**
+         * How far the client is behind; null where it keeps up.
+         *
+         * @param waitingBytes what it had not taken yet when its node looked last, some seconds ago at most
+         * @param stalledSince since when it had taken nothing of that
+         */
+        public record Lag(long waitingBytes, Instant stalledSince) {}
+    }
 
     /** @param next where the next page goes on, null if this is the last */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -99,7 +114,7 @@ public class SessionTable {
         }
         var found = jdbc.sql("""
                         select s.id, s.account, a.username, a.display_name, s.node, s.connected_at, s.transport, s.address,
-                            s.user_agent, s.idle
+                            s.user_agent, s.idle, s.waiting_bytes, s.stalled_since
                         """ + where + sort.key.orderBy() + " limit " + (limit + 1))
                 .params(parameters)
                 .query((row, index) -> row(row, filter.addresses()))
@@ -135,6 +150,16 @@ public class SessionTable {
                 row.getString("transport"),
                 addresses ? row.getString("address") : null,
                 row.getString("user_agent"),
-                row.getBoolean("idle"));
+                row.getBoolean("idle"),
+                lag(row));
+    }
+
+    private static Row.@Nullable Lag lag(ResultSet row) throws SQLException {
+        var waiting = row.getObject("waiting_bytes", Long.class);
+        return waiting == null
+                ? null
+                : new Row.Lag(
+                        waiting,
+                        row.getObject("stalled_since", OffsetDateTime.class).toInstant());
     }
 }

@@ -32,6 +32,17 @@ record Case(
         return with(CaseState.OPEN, null, null, null);
     }
 
+    /** In my hand after all: what was decided was a slip, or there is more to say. */
+    Case reopened(AccountId account) {
+        requireClosed();
+        return with(CaseState.IN_HAND, account, null, null);
+    }
+
+    /** Back into the queue, because somebody appeals against what came of it; it stays where it is if it is open. */
+    Case appealed() {
+        return state.isClosed() ? with(CaseState.OPEN, null, null, null) : this;
+    }
+
     Case closed(AccountId account, CaseState outcome, @Nullable String why, Instant now) {
         requireOpen();
         requireNotInHandOfAnother(account);
@@ -41,6 +52,12 @@ record Case(
                     .at("outcome");
         }
         return with(outcome, account, now, why);
+    }
+
+    private void requireClosed() {
+        if (!state.isClosed()) {
+            throw ErrorCode.STALE.because("The case is open.");
+        }
     }
 
     private void requireOpen() {

@@ -65,6 +65,11 @@ class CaseController {
         return cases.release(Actor.of(me, request), id);
     }
 
+    @PostMapping("/{id}/reopen")
+    CaseView reopen(@PathVariable long id, SignedIn me, HttpServletRequest request) {
+        return cases.reopen(Actor.of(me, request), id);
+    }
+
     @PostMapping("/{id}/close")
     CaseView close(@PathVariable long id, @Valid @RequestBody Close command, SignedIn me, HttpServletRequest request) {
         return cases.close(Actor.of(me, request), id, command.outcome(), command.note());

@@ -133,6 +133,22 @@ class CaseStore {
                 .update();
     }
 
+    /** Whether it is open again: not while there is another open one of the same thing. */
+    boolean reopen(Case changed) {
+        var key = new Subject(changed.subject(), changed.room(), changed.message()).key();
+        var handler = changed.handler();
+        return jdbc.sql("""
+                        update moderation_case set state = ?, handler = ?, closed_at = null, note = null, open_key = ?
+                        where id = ? and not exists (select 1 from moderation_case where open_key = ?)""")
+                        .param(changed.state().name())
+                        .param(handler == null ? null : handler.value())
+                        .param(key)
+                        .param(changed.id())
+                        .param(key)
+                        .update()
+                == 1;
+    }
+
     /**
      * Newest first, those that are not about the reader.
      *

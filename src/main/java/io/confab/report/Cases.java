@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * their room. A case about oneself does not exist, whoever one is.
  */
 @Service
-class Cases {
+public class Cases {
 
     private final CaseStore store;
     private final Rooms rooms;
@@ -65,7 +66,7 @@ class Cases {
     record Closed(CaseView summary, List<AccountId> reporters) {}
 
     @Transactional(readOnly = true)
-    public List<CaseView> page(AccountId reader, Set<CaseState> states, @Nullable RoomId room, long before, int limit) {
+    List<CaseView> page(AccountId reader, Set<CaseState> states, @Nullable RoomId room, long before, int limit) {
         if (room == null) {
             accounts.requireStaff(reader);
         } else {
@@ -75,7 +76,7 @@ class Cases {
     }
 
     @Transactional(readOnly = true)
-    public Full view(long id, AccountId reader) {
+    Full view(long id, AccountId reader) {
         var found = readable(store.find(id).orElseThrow(Cases::unknown), reader);
         var reports = store.reports(id);
         var messages = store.messages(id);
@@ -117,6 +118,35 @@ class Cases {
                 (found, me) -> found.closed(me, outcome, note, now));
     }
 
+    /** Open again, in the hand of whoever says so. {@code stale} while there is another open case of the same thing. */
+    CaseView reopen(Actor by, long id) {
+        return change(Act.of("case.reopened", by), id, Case::reopened);
+    }
+
+    /**
+     * Refuses a case that the reader may not see, or that is about somebody else.
+     *
+     * @throws io.confab.shared.Refusal {@code not-found}; {@code invalid} at {@code case}
+     */
+    public void requireAbout(long id, AccountId reader, AccountId subject) {
+        var found = readable(store.find(id).orElseThrow(Cases::unknown), reader);
+        if (!found.subject().equals(subject)) {
+            throw ErrorCode.INVALID.because("This case is about somebody else.").at("case");
+        }
+    }
+
+    /** Somebody appeals against what came of the case: it is to be looked at again. In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void appealed(long id) {
+        var found = store.lock(id).orElseThrow(Cases::unknown);
+        var changed = found.appealed();
+        if (changed != found) {
+            // Where another of the same thing is open already, that one is in the queue.
+            store.reopen(changed);
+        }
+        events.publishEvent(new CaseChanged(id));
+    }
+
     private interface Step {
         Case of(Case found, AccountId me);
     }
@@ -126,7 +156,11 @@ class Cases {
         return Objects.requireNonNull(transaction.execute(status -> {
             var found = readable(store.lock(id).orElseThrow(Cases::unknown), me);
             var changed = step.of(found, me);
-            store.update(changed);
+            if (found.state().isClosed()) {
+                requireReopened(store.reopen(changed));
+            } else {
+                store.update(changed);
+            }
             audit.record(act.on(found.subject().value())
                     .in(found.room() == null ? null : found.room().value())
                     .with("case", id));
@@ -141,6 +175,12 @@ class Cases {
             }
             return view;
         }));
+    }
+
+    private static void requireReopened(boolean reopened) {
+        if (!reopened) {
+            throw ErrorCode.STALE.because("There is another open case of the same thing.");
+        }
     }
 
     private Case readable(Case found, AccountId reader) {

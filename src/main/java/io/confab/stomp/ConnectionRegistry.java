@@ -1,6 +1,7 @@
 package io.confab.stomp;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -184,6 +185,27 @@ class ConnectionRegistry implements Connections {
                 .filter(java.util.Objects::nonNull)
                 .map(SignedIn::signIn)
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Collection<LiveSession> sessions() {
+        return connections.values().stream()
+                .map(Connection::session)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
+    @Override
+    public Map<UUID, Lag> behind(int most) {
+        var behind = new HashMap<UUID, Lag>();
+        for (var connection : connections.values()) {
+            var session = connection.session();
+            var lag = connection.outbound().lag();
+            if (session != null && lag != null && behind.size() < most) {
+                behind.put(session.id(), lag);
+            }
+        }
+        return behind;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.confab.stomp;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -24,6 +26,12 @@ public interface Connections {
      * asked after these were noted, so that one who got the right back and subscribed meanwhile keeps the new ones.
      */
     void revoke(Destination topic, long account, BooleanSupplier entitled);
+
+    /** Those that have passed CONNECT and are there now. */
+    Collection<LiveSession> sessions();
+
+    /** The sessions whose clients do not read as fast as they are told; {@code most} of them. */
+    Map<UUID, Lag> behind(int most);
 
     /** The sign-ins that have a live connection now. */
     Set<String> signIns();

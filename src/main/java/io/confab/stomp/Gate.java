@@ -104,7 +104,7 @@ class Gate implements ChannelInterceptor {
         if (connection.signedIn() != null) {
             throw ErrorCode.UNSUPPORTED.because("This connection is connected already.");
         }
-        var signedIn = identify(headers);
+        var signedIn = identify(headers, address(connection));
         if (signedIn.fromCookie()) {
             checkCsrf(message, channel);
         }
@@ -128,15 +128,18 @@ class Gate implements ChannelInterceptor {
     }
 
     private static LiveSession session(Connection connection, SignedIn signedIn) {
-        var socket = connection.socket();
-        var remote = socket.getRemoteAddress();
         return new LiveSession(
                 UUID.randomUUID(),
                 signedIn.account(),
                 signedIn.signIn(),
-                socket instanceof SockJsSession ? Transport.SOCKJS : Transport.WEBSOCKET,
-                remote == null ? null : remote.getHostString(),
+                connection.socket() instanceof SockJsSession ? Transport.SOCKJS : Transport.WEBSOCKET,
+                address(connection),
                 connection.userAgent());
+    }
+
+    private static @Nullable String address(Connection connection) {
+        var remote = connection.socket().getRemoteAddress();
+        return remote == null ? null : remote.getHostString();
     }
 
     private static void requireSpokenVersion(StompHeaderAccessor headers) {
@@ -152,14 +155,14 @@ class Gate implements ChannelInterceptor {
     private void admit(Connection connection, SignedIn signedIn) {
         try {
             connections.requireRoomFor(signedIn.account());
-            admission.getObject().admit(signedIn);
+            admission.getObject().admit(signedIn, address(connection));
         } catch (RuntimeException refused) {
             connections.reject(connection);
             throw refused;
         }
     }
 
-    private SignedIn identify(StompHeaderAccessor headers) {
+    private SignedIn identify(StompHeaderAccessor headers, @Nullable String address) {
         var authorization = headers.getNativeHeader("Authorization");
         if (authorization != null && !authorization.isEmpty()) {
             var value = authorization.get(0);
@@ -168,7 +171,7 @@ class Gate implements ChannelInterceptor {
             }
             return admission
                     .getObject()
-                    .authenticate(value.substring(BEARER.length()).trim());
+                    .authenticate(value.substring(BEARER.length()).trim(), address);
         }
         Principal user = headers.getUser();
         if (user instanceof SignedIn signedIn) {

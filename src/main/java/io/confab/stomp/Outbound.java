@@ -1,5 +1,6 @@
 package io.confab.stomp;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
@@ -21,6 +22,9 @@ final class Outbound {
 
     /** A large frame is one write, whose progress cannot be seen: it gets the time that 32 000 bytes a second take. */
     private static final long NANOS_PER_BYTE = 1_000_000_000L / 32_000;
+
+    /** Who takes a write within this time keeps up. */
+    private static final long LAG_NANOS = 1_000_000_000L;
 
     private static final byte[] HEART_BEAT = {'\n'};
 
@@ -155,6 +159,13 @@ final class Outbound {
             writers.tooSlow();
             closeNow(CloseCode.TOO_SLOW.status());
         }
+    }
+
+    /** How far the reader is behind, or null if it keeps up: what goes out in one write is no lag yet. */
+    synchronized @Nullable Lag lag() {
+        long stalled = bytesInFlight == 0 ? 0 : writers.now() - writingSince;
+        boolean behind = pendingBytes > BYTES_PER_WRITE || stalled >= LAG_NANOS;
+        return behind ? new Lag(pendingBytes, Duration.ofNanos(stalled)) : null;
     }
 
     /** A writer's turn: takes what waits, up to a write's worth. */

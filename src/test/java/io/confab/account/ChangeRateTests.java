@@ -112,7 +112,8 @@ class ChangeRateTests {
                 null,
                 null,
                 null,
-                null))));
+                null,
+                Instant.EPOCH))));
         return passes(method, path);
     }
 

@@ -1,6 +1,7 @@
 package io.confab.account;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 
 import io.confab.shared.Refusal;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class PasswordsTests {
     final Passwords passwords = withStrength(4);
 
     private static Passwords withStrength(int strength) {
-        return new Passwords(new AccountSettings(AccountSettings.SignUp.OPEN, true, strength));
+        return new Passwords(new AccountSettings(AccountSettings.SignUp.OPEN, true, strength, Duration.ofDays(1)));
     }
 
     @Test

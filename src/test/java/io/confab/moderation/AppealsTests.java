@@ -1,6 +1,7 @@
 package io.confab.moderation;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.confab.DatabaseTest;
@@ -21,12 +22,16 @@ import io.confab.room.Rooms;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
 import io.confab.shared.TestClock;
+import io.confab.stomp.Destination;
+import io.confab.stomp.RecordingBroadcaster;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +66,12 @@ class AppealsTests {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    RecordingBroadcaster broadcaster;
 
     AccountId owner;
     AccountId moderator;
@@ -106,7 +117,7 @@ class AppealsTests {
         assertThat(requireNonNull(appealed.appeal()).text()).isEqualTo("It was my cat.");
         refused(ErrorCode.STALE, () -> appeals.appeal(bob, mute.id(), "Really."));
 
-        assertThat(sanctions.page(owner, new Filter(null, room, null, null, true), Long.MAX_VALUE, 10))
+        assertThat(sanctions.page(owner, new Filter(null, room, null, null, true, null), Long.MAX_VALUE, 10))
                 .containsExactly(appealed);
         assertThat(sanctions.standing(bob)).containsExactly(appealed);
     }
@@ -174,5 +185,42 @@ class AppealsTests {
         appeals.answer(actor(other), ban.id(), Outcome.LIFTED, "Welcome back.");
 
         assertThat(sanctions.standing(bob)).isEmpty();
+    }
+
+    @Test
+    void anAppealGoesToTheCaseThatTheSanctionCameOf() {
+        broadcaster.expect(Destination.topic("admin", "cases"));
+        long id = caseAbout(bob);
+        refused(
+                ErrorCode.INVALID,
+                () -> sanctions.impose(
+                        actor(owner),
+                        new Order(SanctionKind.MUTE, "appeal-mod-" + NAMES.get(), room, "noise", null, id)));
+        var mute = sanctions.impose(actor(owner), new Order(SanctionKind.MUTE, bobs, room, "noise", null, id));
+        jdbc.sql("update moderation_case set state = 'RESOLVED', closed_at = opened_at, open_key = null where id = ?")
+                .param(id)
+                .update();
+        assertThat(sanctions.page(owner, new Filter(null, room, null, null, null, id), Long.MAX_VALUE, 10))
+                .containsExactly(mute);
+
+        appeals.appeal(bob, mute.id(), "It was my cat.");
+
+        assertThat(jdbc.sql("select state from moderation_case where id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("OPEN");
+    }
+
+    private long caseAbout(AccountId subject) {
+        var key = new GeneratedKeyHolder();
+        jdbc.sql("insert into moderation_case (subject, room, state, opened_at, open_key) values (?, ?, 'OPEN', ?, ?)")
+                .params(
+                        subject.value(),
+                        room.value(),
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        "account " + subject.value())
+                .update(key, "id");
+        return requireNonNull(key.getKey()).longValue();
     }
 }

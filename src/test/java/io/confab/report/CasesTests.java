@@ -248,4 +248,28 @@ class CasesTests {
         cases.close(first, id, CaseState.DISMISSED, null);
         assertRefused(ErrorCode.STALE, () -> cases.take(second, id));
     }
+
+    @Test
+    void whatWasClosedBySlipIsOpenedAgainUnlessThereIsAnotherOpenOne() {
+        var name = accounts.view(spammer).username();
+        reports.reportAccount(ada, name, SPAM);
+        var id = cases.page(root, Set.of(CaseState.OPEN), null, Long.MAX_VALUE, 1)
+                .get(0)
+                .id();
+        var by = new Actor(root.value(), null);
+        assertRefused(ErrorCode.STALE, () -> cases.reopen(by, id));
+        cases.close(by, id, CaseState.DISMISSED, "nothing");
+
+        assertThat(cases.reopen(by, id))
+                .returns(CaseState.IN_HAND, CaseView::state)
+                .returns(null, CaseView::closedAt)
+                .returns(null, CaseView::note);
+        reports.reportAccount(bob, name, SPAM);
+        assertThat(cases.view(id, root).reports()).hasSize(2);
+
+        cases.close(by, id, CaseState.RESOLVED, null);
+        reports.reportAccount(ada, name, SPAM);
+        assertRefused(ErrorCode.STALE, () -> cases.reopen(by, id));
+        assertThat(cases.view(id, root).summary().state()).isEqualTo(CaseState.RESOLVED);
+    }
 }

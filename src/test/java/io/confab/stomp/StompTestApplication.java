@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import io.confab.shared.ErrorCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.TestComponent;
@@ -62,7 +63,7 @@ class StompTestApplication {
         volatile boolean databaseAway;
 
         @Override
-        public SignedIn authenticate(String token) {
+        public SignedIn authenticate(String token, @Nullable String address) {
             if (!token.matches("[0-9]+(:[a-z]+)?")) {
                 throw ErrorCode.UNAUTHENTICATED.because("No such token.");
             }
@@ -70,7 +71,7 @@ class StompTestApplication {
         }
 
         @Override
-        public void admit(SignedIn signedIn) {
+        public void admit(SignedIn signedIn, @Nullable String address) {
             if (databaseAway) {
                 throw new DataAccessResourceFailureException("It is away.");
             }
