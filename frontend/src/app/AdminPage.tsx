@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, Redirect } from 'wouter';
+import { Redirect } from 'wouter';
 import { AccountsTable } from '../features/admin/AccountsTable';
 import { AddressBans } from '../features/admin/AddressBans';
 import { AuditLog } from '../features/admin/AuditLog';
@@ -13,8 +13,9 @@ import { ServerSettings } from '../features/admin/ServerSettings';
 import { Sessions } from '../features/admin/Sessions';
 import { SanctionDialog } from '../features/moderation/SanctionDialog';
 import type { Account } from '../http/wire';
-import { Icon, type IconName } from '../ui/Icon';
+import type { IconName } from '../ui/Icon';
 import { PageBar } from './PageBar';
+import { Parts } from './Parts';
 import classes from './SettingsPage.module.css';
 import { usePageTitle } from './usePageTitle';
 
@@ -54,19 +55,16 @@ export function AdminPage({ part, me }: { part: string; me: Account }) {
         <h1>{t('title')}</h1>
       </PageBar>
       <div className={classes['page']}>
-        <nav className={classes['parts']} aria-label={t('title')}>
-          {parts.map((name) => (
-            <Link
-              key={name}
-              href={`/admin/${name}`}
-              className={classes['part'] ?? ''}
-              aria-current={name === current ? 'page' : undefined}
-            >
-              <Icon name={icons[name]} />
-              {t(`parts.${name}`)}
-            </Link>
-          ))}
-        </nav>
+        <Parts
+          label={t('title')}
+          parts={parts.map((name) => ({
+            name,
+            href: `/admin/${name}`,
+            icon: icons[name],
+            label: t(`parts.${name}`),
+          }))}
+          current={current}
+        />
         <div className={classes['content']} data-wide>
           {current === 'dashboard' && <Dashboard />}
           {current === 'cases' && <Cases me={me.id} onHoldBack={setHeld} />}

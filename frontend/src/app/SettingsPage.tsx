@@ -1,7 +1,6 @@
 import { NativeSelect, SegmentedControl, Stack, useMantineColorScheme } from '@mantine/core';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Redirect } from 'wouter';
+import { Redirect } from 'wouter';
 import { InviteSettings } from '../features/account/InviteSettings';
 import { PasswordSettings } from '../features/account/PasswordSettings';
 import { ProfileSettings } from '../features/account/ProfileSettings';
@@ -11,11 +10,12 @@ import { DirectSettings } from '../features/direct/DirectSettings';
 import { NotificationSection } from '../features/notification/NotificationSection';
 import { MyReports } from '../features/moderation/MyReports';
 import type { Account } from '../http/wire';
-import { Icon, type IconName } from '../ui/Icon';
+import type { IconName } from '../ui/Icon';
 import { Section } from '../ui/Section';
 import { chooseLanguage } from './i18n';
 import { languages, type Language } from './languages';
 import { PageBar } from './PageBar';
+import { Parts } from './Parts';
 import { schemes } from './schemes';
 import classes from './SettingsPage.module.css';
 import { usePageTitle } from './usePageTitle';
@@ -38,12 +38,7 @@ export function SettingsPage({ part, me }: { part: string; me: Account }) {
   const { t } = useTranslation('app');
   const parts = partsFor(me);
   const current = parts.find((candidate) => candidate === part);
-  const chosen = useRef<HTMLAnchorElement>(null);
   usePageTitle(t('settings.title'));
-  // Where the window is narrow the parts stand in a row that is longer than it.
-  useEffect(() => {
-    chosen.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [current]);
   if (current === undefined) return <Redirect to="/settings/profile" replace />;
   return (
     <>
@@ -51,20 +46,16 @@ export function SettingsPage({ part, me }: { part: string; me: Account }) {
         <h1>{t('settings.title')}</h1>
       </PageBar>
       <div className={classes['page']}>
-        <nav className={classes['parts']} aria-label={t('settings.title')}>
-          {parts.map((name) => (
-            <Link
-              key={name}
-              ref={name === current ? chosen : null}
-              href={`/settings/${name}`}
-              className={classes['part'] ?? ''}
-              aria-current={name === current ? 'page' : undefined}
-            >
-              <Icon name={icons[name]} />
-              {t(`settings.parts.${name}`)}
-            </Link>
-          ))}
-        </nav>
+        <Parts
+          label={t('settings.title')}
+          parts={parts.map((name) => ({
+            name,
+            href: `/settings/${name}`,
+            icon: icons[name],
+            label: t(`settings.parts.${name}`),
+          }))}
+          current={current}
+        />
         <div className={classes['content']}>
           {current === 'profile' && <ProfileSettings me={me} />}
           {current === 'appearance' && <AppearanceSettings />}

@@ -16,6 +16,9 @@ import { More } from './More';
 import { usePages } from './useAdmin';
 import { useFilter } from './useFilter';
 
+/** Nothing tells when somebody connects on whatever node. */
+const askEveryMillis = 5000;
+
 /** Who is connected now, on whatever node; and the way to disconnect them. */
 export function Sessions({ me }: { me: string }) {
   const { t } = useTranslation('admin');
@@ -26,8 +29,10 @@ export function Sessions({ me }: { me: string }) {
   const now = useNow(true);
   const wanted = useDelayed(text, 200);
   const [ending, setEnding] = useState<LiveSession | null>(null);
-  const pages = usePages(['sessions', wanted, sort], (after, signal) =>
-    adminApi.sessions(wanted, sort, after, signal),
+  const pages = usePages(
+    ['sessions', wanted, sort],
+    (after, signal) => adminApi.sessions(wanted, sort, after, signal),
+    askEveryMillis,
   );
   const sessions = pages.data?.pages.flatMap((page) => page.sessions) ?? [];
   const total = pages.data?.pages[0]?.total ?? 0;

@@ -3,10 +3,11 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { z } from 'zod';
 import { useRealtime } from '../../realtime/useRealtime';
 
-/** A sorted table of the server, page by page. The key begins with 'admin'. */
+/** A sorted table of the server, page by page; asked for anew at intervals where nothing tells of changes. */
 export function usePages<Page extends { next?: string | number | null | undefined }>(
   key: readonly string[],
   ask: (after: string | undefined, signal: AbortSignal) => Promise<Page>,
+  everyMillis?: number,
 ) {
   return useInfiniteQuery({
     queryKey: ['admin', ...key],
@@ -17,6 +18,7 @@ export function usePages<Page extends { next?: string | number | null | undefine
     // What is shown stays until the answer to the next question is there.
     placeholderData: keepPreviousData,
     staleTime: 0,
+    refetchInterval: everyMillis ?? false,
   });
 }
 

@@ -53,9 +53,13 @@ public class SessionDisconnection {
      */
     public void disconnect(Actor by, UUID session, @Nullable String reason) {
         var me = new AccountId(by.account());
-        accounts.requireStaff(me);
+        var ending = Act.of(DISCONNECTED, by).because(reason).with("session", session.toString());
+        audit.guard(ending, () -> {
+            accounts.requireStaff(me);
+            return true;
+        });
         var owner = sessions.owner(session).orElseThrow(() -> ErrorCode.NOT_FOUND.because("This session has ended."));
-        var act = Act.of(DISCONNECTED, by).on(owner.value()).because(reason).with("session", session.toString());
+        var act = ending.on(owner.value());
         audit.guard(
                 act,
                 () -> transaction.execute(status -> {

@@ -1,0 +1,390 @@
+package io.confab;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import io.confab.People.Answer;
+import io.confab.People.Person;
+import io.confab.stomp.StompUser;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who may do what to whom, as two tables: over HTTP and over STOMP, in a room and on the whole server. What is forbidden
+ * changes nothing and is in the audit log.
+ */
+@ServerTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RightsTests {
+
+    /** The columns: administrator, moderator of the server, owner, moderator of the room, member, stranger. */
+    private static final List<String> ROLES = List.of("root", "warden", "owner", "mod", "member", "stranger");
+
+    /*
+     * What each of them may do to somebody who is a plain member of the room and of the server, and to the room. A read
+     * that is refused is no act, and in no log.
+     */
+    private static final String ACTS = """
+            act                  root warden owner mod member stranger
+            mute-here            yes  yes    yes   yes no     no
+            read-only-here       yes  yes    yes   yes no     no
+            kick-here            yes  yes    yes   yes no     no
+            ban-here             yes  yes    yes   yes no     no
+            mute-everywhere      yes  yes    no    no  no     no
+            read-only-everywhere yes  yes    no    no  no     no
+            kick-everywhere      yes  yes    no    no  no     no
+            ban-everywhere       yes  yes    no    no  no     no
+            slash-mute           yes  yes    yes   yes no     no
+            purge-here           yes  yes    yes   yes no     no
+            purge-everywhere     yes  yes    no    no  no     no
+            delete-by-http       yes  yes    yes   yes no     no
+            delete-by-stomp      yes  yes    yes   yes no     no
+            pin-by-stomp         yes  yes    yes   yes no     no
+            lock                 yes  yes    yes   yes no     no
+            announcements-only   yes  yes    yes   yes no     no
+            slow                 yes  yes    yes   yes no     no
+            disconnect           yes  yes    no    no  no     no
+            make-moderator       yes  no     no    no  no     no
+            disable              yes  no     no    no  no     no
+            rename               yes  no     no    no  no     no
+            reset-password       yes  no     no    no  no     no
+            sign-out             yes  no     no    no  no     no
+            ban-network          yes  no     no    no  no     no
+            change-setting       yes  no     no    no  no     no
+            """;
+
+    private static final String READS = """
+            read                 root warden owner mod member stranger
+            accounts             yes  no     no    no  no     no
+            rooms                yes  no     no    no  no     no
+            settings             yes  no     no    no  no     no
+            networks             yes  no     no    no  no     no
+            sessions             yes  yes    no    no  no     no
+            audit                yes  yes    no    no  no     no
+            cases                yes  yes    no    no  no     no
+            cases-here           yes  yes    yes   yes no     no
+            sanctions            yes  yes    no    no  no     no
+            sanctions-here       yes  yes    yes   yes no     no
+            removed              yes  yes    yes   yes no     no
+            topic-figures        yes  yes    no    no  no     no
+            topic-cases          yes  yes    no    no  no     no
+            topic-sanctions      yes  yes    no    no  no     no
+            """;
+
+    /*
+     * The columns are whom it is done to. Nobody does it to themselves, their equals or upwards; but what was said in a
+     * room is for those who keep it tidy to take away, whoever said it.
+     */
+    private static final String RANKS = """
+            act by            root warden owner mod member
+            mute-here root        no   yes    yes   yes yes
+            mute-here warden      no   no     yes   yes yes
+            mute-here owner       no   no     no    yes yes
+            mute-here mod         no   no     no    no  yes
+            mute-here member      no   no     no    no  no
+            mute-everywhere root   no   yes    yes   yes yes
+            mute-everywhere warden no   no     yes   yes yes
+            mute-everywhere owner  no   no     no    no  no
+            delete-by-stomp warden yes  yes    yes   yes yes
+            delete-by-stomp owner  yes  yes    yes   yes yes
+            delete-by-stomp mod    yes  yes    yes   yes yes
+            purge-here mod         no   no     no    no  yes
+            disconnect root        no   yes    yes   yes yes
+            disconnect warden      no   no     yes   yes yes
+            """;
+
+    private static final AtomicInteger ROOMS = new AtomicInteger();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    final Map<String, Person> people = new LinkedHashMap<>();
+
+    @BeforeAll
+    void peopleOfEveryRank() {
+        var all = new People(port);
+        ROLES.forEach(role -> people.put(role, all.register(role)));
+        become("root", "ADMINISTRATOR");
+        become("warden", "MODERATOR");
+    }
+
+    private void become(String who, String role) {
+        jdbc.sql("update account set role = ? where id = ?")
+                .params(role, person(who).id())
+                .update();
+    }
+
+    private Person person(String role) {
+        return java.util.Objects.requireNonNull(people.get(role));
+    }
+
+    /** A room with people of every rank, and somebody in it who said something. */
+    private final class Scene implements AutoCloseable {
+
+        final Person by;
+        final Person target;
+        final long room;
+        final String message;
+        final StompUser targets;
+
+        Scene(String by, Person target) {
+            this.by = person(by);
+            this.target = target;
+            this.room = person("owner").createRoom("rights-" + ROOMS.incrementAndGet(), "PUBLIC");
+            for (var role : List.of("root", "warden", "mod", "member")) {
+                person(role).join(room);
+            }
+            person("owner")
+                    .patch("/api/rooms/" + room + "/members/" + person("mod").id(), Map.of("role", "MODERATOR"));
+            if (!people.containsValue(target)) {
+                target.join(room);
+            }
+            message = target.post("/api/rooms/" + room + "/messages", Map.of("clientId", "1", "body", "hello"))
+                    .body()
+                    .path("id")
+                    .asString();
+            targets = StompUser.connect(port, target.token());
+        }
+
+        boolean attempt(String act) {
+            return switch (act) {
+                case "mute-here" -> sanction("MUTE", true);
+                case "read-only-here" -> sanction("READ_ONLY", true);
+                case "kick-here" -> sanction("KICK", true);
+                case "ban-here" -> sanction("BAN", true);
+                case "mute-everywhere" -> sanction("MUTE", false);
+                case "read-only-everywhere" -> sanction("READ_ONLY", false);
+                case "kick-everywhere" -> sanction("KICK", false);
+                case "ban-everywhere" -> sanction("BAN", false);
+                case "slash-mute" ->
+                    done(by.post(
+                            "/api/rooms/" + room + "/commands",
+                            Map.of("text", "/mute @" + target.username() + " 10m noise")));
+                case "purge-here" -> purge(Map.of("room", room));
+                case "purge-everywhere" -> purge(Map.of());
+                case "delete-by-http" -> done(by.delete("/api/rooms/" + room + "/messages/" + message));
+                case "delete-by-stomp" -> sent("delete", Map.of("clientId", "d", "message", message));
+                case "pin-by-stomp" -> sent("pin", Map.of("clientId", "p", "message", message, "action", "ADD"));
+                case "lock" -> done(by.patch("/api/rooms/" + room, Map.of("locked", true)));
+                case "announcements-only" -> done(by.patch("/api/rooms/" + room, Map.of("announcementsOnly", true)));
+                case "slow" -> done(by.patch("/api/rooms/" + room, Map.of("slowSeconds", 30)));
+                case "disconnect" -> done(by.delete("/api/admin/sessions/" + session()));
+                case "make-moderator" -> done(by.patch(account(), Map.of("role", "MODERATOR")));
+                case "disable" -> done(by.patch(account(), Map.of("disabled", true)));
+                case "rename" -> done(by.patch(account(), Map.of("displayName", "Somebody else")));
+                case "reset-password" -> done(by.post(account() + "/password", Map.of()));
+                case "sign-out" -> done(by.delete(account() + "/sign-ins"));
+                case "ban-network" ->
+                    done(by.post("/api/moderation/address-bans", Map.of("network", "203.0.113.9", "reason", "spam")));
+                case "change-setting" ->
+                    done(by.put("/api/admin/settings/confab.moderation.undo", Map.of("value", "11m")));
+                default -> throw new AssertionError(act);
+            };
+        }
+
+        boolean read(String what) {
+            return switch (what) {
+                case "accounts" -> done(by.get("/api/admin/accounts"));
+                case "rooms" -> done(by.get("/api/admin/rooms"));
+                case "settings" -> done(by.get("/api/admin/settings"));
+                case "networks" -> done(by.get("/api/moderation/address-bans"));
+                case "sessions" -> done(by.get("/api/admin/sessions"));
+                case "audit" -> done(by.get("/api/admin/audit"));
+                case "cases" -> done(by.get("/api/moderation/cases"));
+                case "cases-here" -> done(by.get("/api/moderation/cases?room=" + room));
+                case "sanctions" -> done(by.get("/api/moderation/sanctions"));
+                case "sanctions-here" -> done(by.get("/api/moderation/sanctions?room=" + room));
+                case "removed" -> {
+                    person("owner").delete("/api/rooms/" + room + "/messages/" + message);
+                    yield done(by.get("/api/rooms/" + room + "/removed/" + message));
+                }
+                case "topic-figures", "topic-cases", "topic-sanctions" -> hears(what.substring("topic-".length()));
+                default -> throw new AssertionError(what);
+            };
+        }
+
+        private boolean sanction(String kind, boolean here) {
+            var order = new LinkedHashMap<String, Object>(
+                    Map.of("account", target.username(), "kind", kind, "reason", "noise"));
+            if (here) {
+                order.put("room", room);
+            }
+            return done(by.post("/api/moderation/sanctions", order));
+        }
+
+        private boolean purge(Map<String, Object> where) {
+            var order = new LinkedHashMap<String, Object>(where);
+            order.putAll(Map.of("account", target.username(), "since", "2020-01-01T00:00:00Z", "reason", "raid"));
+            return done(by.post("/api/moderation/purges", order));
+        }
+
+        private String account() {
+            return "/api/admin/accounts/" + target.username();
+        }
+
+        private String session() {
+            var sessions = new ArrayList<String>();
+            Awaitility.await().until(() -> {
+                sessions.addAll(jdbc.sql("select cast(id as varchar) from session where account = ?")
+                        .param(target.id())
+                        .query(String.class)
+                        .list());
+                return !sessions.isEmpty();
+            });
+            return sessions.get(0);
+        }
+
+        private boolean sent(String command, Map<String, ?> body) {
+            try (var user = StompUser.connect(port, by.token())) {
+                user.listenForErrors();
+                var answered = user.sendUnanswered("/app/rooms/" + room + "/" + command, body);
+                var errors = java.util.Objects.requireNonNull(user.errors());
+                Awaitility.await().until(() -> answered.isDone() || !errors.isEmpty());
+                if (errors.isEmpty()) {
+                    return true;
+                }
+                assertThat(errors.next().path("code").asString()).isEqualTo("forbidden");
+                return false;
+            }
+        }
+
+        private boolean hears(String topic) {
+            try (var user = StompUser.connect(port, by.token())) {
+                user.listenForErrors();
+                var inbox = user.subscribeUnanswered("/topic/admin/" + topic);
+                var errors = java.util.Objects.requireNonNull(user.errors());
+                // What is sent next is answered after the subscription was judged.
+                user.ask("/app/sync");
+                boolean refused = !errors.isEmpty();
+                if (refused) {
+                    assertThat(inbox.isEmpty()).isTrue();
+                }
+                return !refused;
+            }
+        }
+
+        private boolean done(Answer answer) {
+            if (answer.status() < 300) {
+                return true;
+            }
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
+            assertThat(answer.body().path("code").asString()).isEqualTo("forbidden");
+            return false;
+        }
+
+        /** All that an act could have changed. */
+        String state() {
+            var rows = new ArrayList<Map<String, Object>>();
+            for (var query : List.of(
+                    "select role, muted_until, read_only_until, banned_until, left_at from membership where room = "
+                            + room + " order by account",
+                    "select * from room where id = " + room,
+                    "select role, display_name, password, disabled_at, muted_until, read_only_until, banned_until from account"
+                            + " where id = " + target.id(),
+                    "select body, deleted_at, pinned_at, rev from message where room = " + room,
+                    "select count(*) from sanction where account = " + target.id(),
+                    "select count(*) from sign_in where account = " + target.id(),
+                    "select count(*) from address_ban",
+                    "select name, text from setting order by name")) {
+                rows.addAll(jdbc.sql(query).query().listOfRows());
+            }
+            return rows.toString();
+        }
+
+        @Override
+        public void close() {
+            targets.close();
+            person("root").delete("/api/admin/settings/confab.moderation.undo");
+        }
+    }
+
+    private long refusals(Person by) {
+        return jdbc.sql("select count(*) from audit where actor = ? and outcome = 'REFUSED'")
+                .param(by.id())
+                .query(Long.class)
+                .single();
+    }
+
+    private void expect(Scene scene, String act, boolean allowed) {
+        var before = scene.state();
+        long refusals = refusals(scene.by);
+        assertThat(scene.attempt(act)).as(act).isEqualTo(allowed);
+        if (allowed) {
+            assertThat(refusals(scene.by)).isEqualTo(refusals);
+        } else {
+            assertThat(scene.state()).isEqualTo(before);
+            assertThat(refusals(scene.by)).as("in the audit log").isEqualTo(refusals + 1);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyActIsForThoseOfTheTable() {
+        return cells(ACTS)
+                .map(cell -> DynamicTest.dynamicTest(cell.toString(), () -> {
+                    try (var scene = new Scene(cell.column(), new People(port).register("target"))) {
+                        expect(scene, cell.row(), cell.allowed());
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyReadIsForThoseOfTheTable() {
+        return cells(READS)
+                .map(cell -> DynamicTest.dynamicTest(cell.toString(), () -> {
+                    try (var scene = new Scene(cell.column(), new People(port).register("target"))) {
+                        assertThat(scene.read(cell.row())).isEqualTo(cell.allowed());
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nobodyActsOnTheirEqualsOrUpwards() {
+        return cells(RANKS)
+                .map(cell -> DynamicTest.dynamicTest(cell.toString(), () -> {
+                    var words = cell.row().split(" ");
+                    try (var scene = new Scene(words[1], person(cell.column()))) {
+                        expect(scene, words[0], cell.allowed());
+                        person("root").delete("/api/moderation/sanctions/" + standing(scene.target));
+                    }
+                }));
+    }
+
+    private long standing(Person person) {
+        return jdbc.sql("select coalesce(max(id), 0) from sanction where account = ? and lifted_at is null")
+                .param(person.id())
+                .query(Long.class)
+                .single();
+    }
+
+    private record Cell(String row, String column, boolean allowed) {}
+
+    private static Stream<Cell> cells(String table) {
+        var lines = table.lines().map(line -> line.trim().split("\\s+")).toList();
+        var heads = lines.get(0);
+        return lines.stream().skip(1).flatMap(line -> {
+            int columns = Math.min(ROLES.size(), Arrays.asList(heads).contains("stranger") ? 6 : 5);
+            var row = String.join(" ", Arrays.copyOf(line, line.length - columns));
+            return java.util.stream.IntStream.range(0, columns)
+                    .mapToObj(index -> new Cell(
+                            row,
+                            heads[heads.length - columns + index],
+                            line[line.length - columns + index].equals("yes")));
+        });
+    }
+}
