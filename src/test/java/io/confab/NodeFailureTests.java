@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -23,6 +25,7 @@ import io.confab.People.Person;
 import io.confab.stomp.StompUser;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,63 @@ class NodeFailureTests {
             senders.get(1).join();
         }
         nodes.get(1).startAgain();
+    }
+
+    /** The node whose feed the clock is: -1 while it is nobody's. */
+    private int ownerOfTheClock() throws SQLException {
+        var owner = ask("select owner from feed where name = 'clock'");
+        for (int index = 0; owner != null && index < nodes.size(); index++) {
+            var probe = new People(nodes.get(index).port()).register("probe");
+            try (var connected = StompUser.connect(nodes.get(index).port(), probe.token())) {
+                var row = "select node from session where account = " + probe.id();
+                Awaitility.await().atMost(SOON).until(() -> ask(row) != null);
+                if (owner.equals(ask(row))) {
+                    return index;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private @Nullable String ask(String query) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.getJdbcUrl("postgres", "postgres"));
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : null;
+        }
+    }
+
+    @Test
+    void aFeedWhoseOwnerIsKilledGoesOnFromAnotherAndNeverBack() throws Exception {
+        var found = new AtomicInteger(-1);
+        Awaitility.await().atMost(SOON).until(() -> {
+            found.set(ownerOfTheClock());
+            return found.get() >= 0;
+        });
+        int owner = found.get();
+        int other = (owner + 1) % nodes.size();
+        try (var listener = connect(other)) {
+            var ticks = listener.subscribe("/topic/feeds/clock");
+            var seen = new ArrayList<long[]>();
+            seen.add(place(ticks.next()));
+            nodes.get(owner).kill();
+            Awaitility.await().atMost(LEASE.plus(PROMISED)).until(() -> {
+                ticks.drain().forEach(tick -> seen.add(place(tick)));
+                return seen.get(seen.size() - 1)[0] > seen.get(0)[0];
+            });
+            for (int i = 1; i < seen.size(); i++) {
+                var before = seen.get(i - 1);
+                var next = seen.get(i);
+                assertThat(next[0] > before[0] || next[0] == before[0] && next[1] > before[1])
+                        .as("%s after %s", Arrays.toString(next), Arrays.toString(before))
+                        .isTrue();
+            }
+        }
+        nodes.get(owner).startAgain();
+    }
+
+    private static long[] place(JsonNode tick) {
+        return new long[] {tick.path("epoch").asLong(), tick.path("number").asLong()};
     }
 
     @Test

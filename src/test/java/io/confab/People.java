@@ -59,6 +59,21 @@ public final class People {
             return call("PUT", path, null);
         }
 
+        /** The same with a header more. */
+        public Answer post(String path, Object body, String header, String value) {
+            return exchange(
+                    http,
+                    request(port, "POST", path, body)
+                            .header("Authorization", "Bearer " + token)
+                            .header(header, value));
+        }
+
+        /** The same person by another token, which has these scopes. */
+        public Person with(String... scopes) {
+            var given = post("/api/tokens", Map.of("name", "tests", "scopes", java.util.List.of(scopes)));
+            return new Person(port, account, given.body().path("token").asString());
+        }
+
         public Answer put(String path, Object body) {
             return call("PUT", path, body);
         }

@@ -113,6 +113,14 @@ public class Accounts {
                 .isPresent();
     }
 
+    /** Whether the account administrates the server; a disabled one does not. */
+    public boolean isAdministrator(AccountId account) {
+        return repository
+                .role(account.value())
+                .filter(role -> role == AccountRole.ADMINISTRATOR)
+                .isPresent();
+    }
+
     /** Refuses whoever does not moderate or administrate the server. */
     public void requireStaff(AccountId account) {
         if (role(account) == AccountRole.USER) {

@@ -20,7 +20,8 @@ import static org.springframework.http.HttpMethod.PUT;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
 /**
- * How often one account may change something over HTTP, whatever it is and however many sign-ins it has. To be asked
+ * How often one account may change something over HTTP, whatever it is and however many sign-ins it has. What programs push
+ * has a rate of its own. To be asked
  * behind the authorization: what is refused anyway counts for nobody.
  */
 final class ChangeRate extends OncePerRequestFilter {
@@ -45,6 +46,8 @@ final class ChangeRate extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getServletPath().startsWith("/api/")
+                || request.getServletPath().equals("/api/push")
+                || request.getServletPath().startsWith("/api/push/")
                 || READING.contains(request.getMethod())
                 || ALWAYS.stream().anyMatch(always -> always.matches(request));
     }

@@ -18,11 +18,19 @@ enum Scope {
     /** Connecting over STOMP, and all that the account may do there. */
     STOMP,
     /** The account itself: its password, name, sign-ins, tokens and invites. Who has this has everything. */
-    ACCOUNT;
+    ACCOUNT,
+    /** Pushing messages into rooms. */
+    PUSH_ROOMS,
+    /** Pushing private messages. */
+    PUSH_ACCOUNTS,
+    /** Pushing values into feeds. */
+    PUSH_FEEDS,
+    /** Pushing announcements to everybody. */
+    PUSH_ANNOUNCEMENTS;
 
     /** As clients see it. */
     String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', ':');
     }
 
     /** As an authority of whoever is signed in: {@code SCOPE_read}. */

@@ -109,6 +109,17 @@ class SecurityConfiguration {
                         "/api/invites/**",
                         "/api/admin/accounts/**")
                 .hasAuthority(Scope.ACCOUNT.authority())
+                .requestMatchers(HttpMethod.POST, "/api/push/rooms/*")
+                .hasAuthority(Scope.PUSH_ROOMS.authority())
+                .requestMatchers(HttpMethod.POST, "/api/push/accounts/*")
+                .hasAuthority(Scope.PUSH_ACCOUNTS.authority())
+                .requestMatchers(HttpMethod.POST, "/api/push/feeds/*")
+                .hasAuthority(Scope.PUSH_FEEDS.authority())
+                .requestMatchers(HttpMethod.POST, "/api/push/announcements")
+                .hasAuthority(Scope.PUSH_ANNOUNCEMENTS.authority())
+                // Each of a batch is judged by itself.
+                .requestMatchers(HttpMethod.POST, "/api/push")
+                .authenticated()
                 .requestMatchers(HttpMethod.GET, "/api/**")
                 .hasAuthority(Scope.READ.authority())
                 .requestMatchers(HttpMethod.HEAD, "/api/**")
@@ -140,7 +151,7 @@ class SecurityConfiguration {
         allowed.setAllowedOrigins(origins.allowedOrigins());
         allowed.setAllowCredentials(true);
         allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
-        allowed.setAllowedHeaders(List.of("Authorization", "Content-Type", "X-CSRF-TOKEN"));
+        allowed.setAllowedHeaders(List.of("Authorization", "Content-Type", "Idempotency-Key", "X-CSRF-TOKEN"));
         allowed.setExposedHeaders(List.of("Retry-After"));
         allowed.setMaxAge(PREFLIGHT_SECONDS);
         var source = new UrlBasedCorsConfigurationSource();

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Service;
 /** Opens the room of a few people, and lets those who were asked accept or decline. */
 @Service
 @EnableConfigurationProperties(DirectLimits.class)
-class DirectRooms {
+public class DirectRooms {
 
     private static final int MOST_OTHERS = 9;
 
@@ -91,7 +91,7 @@ class DirectRooms {
     }
 
     /** The room of two, for somebody who is about to write in it: who was asked has accepted by that. */
-    RoomId openToWrite(AccountId writer, String username) {
+    public RoomId openToWrite(AccountId writer, String username) {
         var room = find(writer, List.of(username)).room();
         acceptIfAsked(room, writer);
         return room;

@@ -25,6 +25,12 @@ public interface Broadcaster {
     /** The same for the subscribers on this node alone: for what every node finds out by itself. */
     void publishHere(Destination topic, Object body);
 
+    /**
+     * The same for a value that makes the one before it worthless: a subscriber who is behind, and has not taken that one
+     * yet, gets this in its place. How much waits for somebody does not grow with it.
+     */
+    void publishLatestHere(Destination topic, Object body);
+
     /** Publishes an ephemeral event on each of these accounts' own queue, on whatever node they are. */
     void publish(Collection<Long> accounts, Destination queue, Object body);
 

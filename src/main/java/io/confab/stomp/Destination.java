@@ -64,13 +64,16 @@ public record Destination(Kind kind, List<String> segments) {
         return new Destination(Kind.USER, List.of(segments));
     }
 
-    /** Whether this has the shape: {@code matches(TOPIC, "rooms", "*")}, where {@code *} stands for an id. */
+    /** Whether this has the shape: {@code matches(TOPIC, "rooms", "*")}, where {@code *} stands for an id, {@code +} for any segment. */
     public boolean matches(Kind kind, String... shape) {
         if (this.kind != kind || segments.size() != shape.length) {
             return false;
         }
         for (int i = 0; i < shape.length; i++) {
             var segment = segments.get(i);
+            if (shape[i].equals("+")) {
+                continue;
+            }
             if (shape[i].equals("*") ? !ID.matcher(segment).matches() : !shape[i].equals(segment)) {
                 return false;
             }

@@ -213,6 +213,14 @@ class FanOut implements Broadcaster {
     }
 
     @Override
+    public void publishLatestHere(Destination destination, Object body) {
+        var topic = topics.find(destination, 0);
+        if (topic != null) {
+            deliveries.increment(topic.sendLatest(encoder.ephemeral(destination, encoder.json(body))));
+        }
+    }
+
+    @Override
     public void publish(Collection<Long> accounts, Destination queue, Object body) {
         var json = encoder.json(body);
         if (!accounts.isEmpty()) {

@@ -3,6 +3,8 @@ package io.confab.stomp;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,9 @@ final class Outbound {
     private final FrameWriter writer;
     private final Writers writers;
     private final long capacity;
-    private final Queue<byte[]> waiting = new ArrayDeque<>();
+    // Frames as bytes, or a Latest whose bytes may be replaced while it waits.
+    private final Queue<Object> waiting = new ArrayDeque<>();
+    private final Map<Object, Latest> latest = new HashMap<>();
     private State state = State.OPEN;
     private @Nullable CloseStatus closeStatus;
     private long pendingBytes;
@@ -62,8 +66,39 @@ final class Outbound {
         this.wroteAt = writers.now();
     }
 
+    /** What waits where only the newest counts. */
+    private static final class Latest {
+        final Object stream;
+        byte[] frame;
+
+        Latest(Object stream, byte[] frame) {
+            this.stream = stream;
+            this.frame = frame;
+        }
+    }
+
+    /**
+     * Sends a frame that makes the one before it of the same stream worthless: if that waits still, this one leaves in its
+     * place. So a reader that is behind has one value of a stream to read, and not all of them.
+     */
+    void sendLatest(Object stream, byte[] frame) {
+        synchronized (this) {
+            var before = latest.get(stream);
+            if (state == State.OPEN && before != null) {
+                addPending(frame.length - before.frame.length);
+                before.frame = frame;
+                return;
+            }
+        }
+        send(frame, stream);
+    }
+
     /** Sends one or several whole frames as UTF-8, which is shared and never changed. Nothing happens once closing. */
     void send(byte[] frames) {
+        send(frames, null);
+    }
+
+    private void send(byte[] frames, @Nullable Object stream) {
         boolean schedule;
         synchronized (this) {
             if (state != State.OPEN) {
@@ -73,7 +108,7 @@ final class Outbound {
                 writers.tooSlow();
                 schedule = beginClose(CloseCode.TOO_SLOW.status());
             } else {
-                waiting.add(frames);
+                enqueue(frames, stream);
                 addPending(frames.length);
                 schedule = claimTurn();
             }
@@ -137,7 +172,7 @@ final class Outbound {
     /** The connection is gone. */
     synchronized void gone() {
         state = State.CLOSED;
-        waiting.clear();
+        forgetWaiting();
         addPending(-pendingBytes);
     }
 
@@ -208,7 +243,7 @@ final class Outbound {
             addPending(-bytesInFlight);
             bytesInFlight = 0;
             if (failure != null) {
-                waiting.clear();
+                forgetWaiting();
                 addPending(-pendingBytes);
                 state = State.CLOSING;
                 closeStatus = closeStatus == null ? CloseCode.TOO_SLOW.status() : closeStatus;
@@ -230,18 +265,47 @@ final class Outbound {
         return taken;
     }
 
+    private void forgetWaiting() {
+        waiting.clear();
+        latest.clear();
+    }
+
+    private void enqueue(byte[] frames, @Nullable Object stream) {
+        if (stream == null) {
+            waiting.add(frames);
+        } else {
+            var newest = new Latest(stream, frames);
+            latest.put(stream, newest);
+            waiting.add(newest);
+        }
+    }
+
+    private static byte[] bytes(Object waiting) {
+        return waiting instanceof Latest newest ? newest.frame : (byte[]) waiting;
+    }
+
+    /** From now on it cannot be replaced any more. */
+    private byte[] taken(Object waiting) {
+        if (waiting instanceof Latest newest) {
+            latest.remove(newest.stream);
+        }
+        return bytes(waiting);
+    }
+
     private byte @Nullable [] take() {
-        var first = waiting.poll();
-        if (first == null) {
+        var head = waiting.poll();
+        if (head == null) {
             return null;
         }
+        var first = taken(head);
         int count = 0;
         int length = first.length;
         for (var next : waiting) {
-            if (length + next.length > BYTES_PER_WRITE) {
+            int more = bytes(next).length;
+            if (length + more > BYTES_PER_WRITE) {
                 break;
             }
-            length += next.length;
+            length += more;
             count++;
         }
         return count == 0 ? first : join(first, count, length);
@@ -251,7 +315,7 @@ final class Outbound {
         var joined = Arrays.copyOf(first, length);
         int end = first.length;
         for (int i = 0; i < others; i++) {
-            var next = waiting.remove();
+            var next = taken(waiting.remove());
             System.arraycopy(next, 0, joined, end, next.length);
             end += next.length;
         }
@@ -262,7 +326,7 @@ final class Outbound {
         state = State.CLOSING;
         stateSince = writers.now();
         closeStatus = status;
-        waiting.clear();
+        forgetWaiting();
         addPending(bytesInFlight - pendingBytes);
         return claimTurn();
     }
@@ -275,7 +339,7 @@ final class Outbound {
 
     private void finish() {
         state = State.CLOSED;
-        waiting.clear();
+        forgetWaiting();
         addPending(-pendingBytes);
         var status = closeStatus == null ? CloseStatus.NORMAL : closeStatus;
         writers.close(() -> writer.close(status));

@@ -90,6 +90,19 @@ final class Topic {
         return send(List.of(tail));
     }
 
+    /** Sends one event that makes the one before it worthless: who has not taken that yet gets this in its place. */
+    synchronized int sendLatest(byte[] tail) {
+        int sent = 0;
+        for (var alike : live.entrySet()) {
+            var frame = Frame.message(alike.getKey(), tail);
+            for (var subscription : alike.getValue()) {
+                subscription.connection().outbound().sendLatest(subscription, frame);
+            }
+            sent += alike.getValue().size();
+        }
+        return sent;
+    }
+
     synchronized boolean isOpen() {
         return sequencer.isOpen();
     }

@@ -286,7 +286,8 @@ class PresenceTests {
         var gone = begin(bob);
         jdbc.update("delete from session where account = ?", ada.value());
         jdbc.update(
-                "insert into session select ?, node, account, sign_in, connected_at, transport, address, user_agent,"
+                "insert into session (id, node, account, sign_in, connected_at, transport, address, user_agent, idle)"
+                        + " select ?, node, account, sign_in, connected_at, transport, address, user_agent,"
                         + " idle from session where id = ?",
                 UUID.randomUUID(),
                 gone.id());

@@ -92,6 +92,29 @@ class OutboundTests {
     }
 
     @Test
+    void keepsTheNewestValueOfAStreamForAReaderThatIsBehind() {
+        reader.stalled = true;
+        send("1");
+        Awaitility.await().until(() -> reader.inFlight != null);
+        latest("clock", "a1");
+        send("2");
+        latest("quotes", "b1");
+        for (int tick = 2; tick <= 1000; tick++) {
+            latest("clock", "a" + tick);
+        }
+        latest("quotes", "b2");
+        reader.takeAll();
+        Awaitility.await().untilAsserted(() -> assertThat(reader.writes).containsExactly("1", "a10002b2"));
+
+        latest("clock", "a1001");
+        Awaitility.await().untilAsserted(() -> assertThat(reader.writes).containsExactly("1", "a10002b2", "a1001"));
+    }
+
+    private void latest(String stream, String frame) {
+        outbound.sendLatest(stream, frame.getBytes(UTF_8));
+    }
+
+    @Test
     void closesAReaderWhoseQueueOverflows() {
         reader.stalled = true;
         send("x".repeat(600));

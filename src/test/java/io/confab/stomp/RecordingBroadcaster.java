@@ -49,6 +49,11 @@ public class RecordingBroadcaster implements Broadcaster {
     }
 
     @Override
+    public void publishLatestHere(Destination topic, Object body) {
+        publishHere(topic, body);
+    }
+
+    @Override
     public void publishHere(Collection<Long> accounts, Destination queue, Object body) {
         publish(accounts, queue, body);
     }

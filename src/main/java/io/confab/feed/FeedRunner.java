@@ -1,0 +1,125 @@
+package io.confab.feed;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.confab.cluster.Node;
+import io.confab.stomp.Signal;
+import io.confab.stomp.Signals;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks the sources of the feeds that are this node's. In a cluster a feed is one node's at a time: another takes it when the
+ * node is found dead, and what the old one might still say is older than anything the new one says.
+ */
+@Component
+class FeedRunner {
+
+    /*
+     * A value is in the database before anybody hears it, wherever there is another node: that is how the others know it
+     * when the broker is away, and what a node that was given up for dead cannot write. A node alone writes nothing by the
+     * second; who subscribes gets the value from its memory.
+     */
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedRunner.class);
+
+    static final String SUBJECT = "feed";
+
+    private final FeedStore store;
+    private final LastValues last;
+    private final Signals signals;
+    private final Node node;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final Map<String, Ownership> owned = new ConcurrentHashMap<>();
+    private volatile boolean alone;
+
+    FeedRunner(FeedStore store, LastValues last, Signals signals, Node node, JsonMapper json, Clock clock) {
+        this.store = store;
+        this.last = last;
+        this.signals = signals;
+        this.node = node;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    private static final class Ownership {
+        final String node;
+        final long epoch;
+        long number;
+
+        @Nullable
+        String text;
+
+        Ownership(String node, long epoch) {
+            this.node = node;
+            this.epoch = epoch;
+        }
+    }
+
+    /** Takes those of the feeds that are nobody's. Call it now and then. */
+    void claim(Collection<String> feeds) {
+        alone = node.reports().size() <= 1;
+        feeds.forEach(this::claim);
+    }
+
+    private void claim(String feed) {
+        var mine = owned.get(feed);
+        if (mine == null || !mine.node.equals(node.id())) {
+            store.create(feed);
+            owned.remove(feed);
+            store.claim(feed, node.id()).ifPresent(epoch -> owned.put(feed, new Ownership(node.id(), epoch)));
+        }
+    }
+
+    /** Asks the source, if the feed is this node's, and tells what has changed. */
+    void tick(FeedSource source) {
+        var mine = owned.get(source.name());
+        if (mine == null || !mine.node.equals(node.id())) {
+            return;
+        }
+        try {
+            var now = atFullInterval(clock.instant(), source.interval());
+            var text = json.writeValueAsString(source.next(now));
+            if (!text.equals(mine.text)) {
+                tell(mine, new FeedValue(source.name(), mine.epoch, mine.number + 1, now, text));
+            }
+        } catch (RuntimeException failure) {
+            LOG.warn("The feed {} has no value now: {}", source.name(), failure.toString());
+        }
+    }
+
+    private void tell(Ownership mine, FeedValue value) {
+        if (!alone && !store.write(value, mine.node)) {
+            LOG.info("The feed {} is another node's now", value.feed());
+            owned.remove(value.feed(), mine);
+            return;
+        }
+        mine.number = value.number();
+        mine.text = value.value();
+        last.accept(value);
+        if (!alone) {
+            signals.send(new Signal(SUBJECT, value.encoded()));
+        }
+    }
+
+    /** The moment that was meant: whoever ticks does so a little late. */
+    private static Instant atFullInterval(Instant now, Duration interval) {
+        long millis = interval.toMillis();
+        return Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli() + millis / 2, millis) * millis);
+    }
+
+    /** Another may take them at once. */
+    void release() {
+        owned.clear();
+        store.release(node.id());
+    }
+}

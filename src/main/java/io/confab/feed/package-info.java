@@ -1,0 +1,7 @@
+/** What the server pushes by itself: streams with a last value. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"account", "cluster", "stomp", "shared"})
+package io.confab.feed;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,79 @@
+package io.confab.push;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.confab.account.AccountId;
+import io.confab.account.AccountView;
+import io.confab.account.Accounts;
+import io.confab.audit.Act;
+import io.confab.audit.Actor;
+import io.confab.audit.Audit;
+import io.confab.shared.Refusal;
+import io.confab.stomp.Broadcaster;
+import io.confab.stomp.Destination;
+import io.confab.stomp.SignedIn;
+import io.confab.stomp.SubscriptionGuard;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Tells something to everybody who is online now. For those who moderate or administrate the server. */
+@Component
+class PublicAnnouncements implements SubscriptionGuard {
+
+    private static final Destination TOPIC = Destination.topic("announcements");
+
+    private final Accounts accounts;
+    private final Audit audit;
+    private final Broadcaster broadcaster;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    PublicAnnouncements(
+            Accounts accounts,
+            Audit audit,
+            Broadcaster broadcaster,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.accounts = accounts;
+        this.audit = audit;
+        this.broadcaster = broadcaster;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonTypeName("announcement.made")
+    record AnnouncementMade(String body, AccountView by, Instant at) {}
+
+    /** @throws Refusal {@code forbidden} */
+    AnnouncementMade make(Actor by, String body) {
+        var me = new AccountId(by.account());
+        var act = Act.of("announcement.made", by).because(body);
+        var made = Objects.requireNonNull(audit.guard(
+                act,
+                () -> transaction.execute(status -> {
+                    accounts.requireStaff(me);
+                    accounts.requireWriter(me);
+                    audit.record(act);
+                    return new AnnouncementMade(
+                            body, accounts.view(me), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                })));
+        broadcaster.publish(TOPIC, made);
+        return made;
+    }
+
+    @Override
+    public boolean guards(Destination destination) {
+        return destination.equals(TOPIC);
+    }
+
+    /** Whoever is signed in. */
+    @Override
+    public void check(Destination destination, SignedIn subscriber) {}
+}

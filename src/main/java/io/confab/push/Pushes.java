@@ -1,0 +1,128 @@
+package io.confab.push;
+
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.confab.account.AccountId;
+import io.confab.audit.Actor;
+import io.confab.direct.DirectRooms;
+import io.confab.feed.Feeds;
+import io.confab.message.Draft;
+import io.confab.message.MessageView;
+import io.confab.message.Messages;
+import io.confab.room.RoomId;
+import io.confab.shared.ErrorCode;
+import io.confab.shared.RateLimit;
+import io.confab.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+
+/** Pushes one thing. What a program is not sure of it pushes again under the same key: it acts once. */
+@Service
+@EnableConfigurationProperties(PushLimits.class)
+class Pushes {
+
+    private static final int LONGEST_ANNOUNCEMENT = 1000;
+
+    private final Messages messages;
+    private final DirectRooms directRooms;
+    private final Feeds feeds;
+    private final PublicAnnouncements announcements;
+    private final UsedKeys used;
+    private final RateLimit<Long> perAccount;
+
+    Pushes(
+            Messages messages,
+            DirectRooms directRooms,
+            Feeds feeds,
+            PublicAnnouncements announcements,
+            UsedKeys used,
+            PushLimits limits,
+            Clock clock) {
+        this.messages = messages;
+        this.directRooms = directRooms;
+        this.feeds = feeds;
+        this.announcements = announcements;
+        this.used = used;
+        this.perAccount = new RateLimit<>(limits.enabled(), limits.pushesPerAccount(), clock);
+    }
+
+    /**
+     * What became of a push: where a message is in its room; nothing else of what is in no log.
+     *
+     * @param sent false if nobody heard of it, because it was pushed before or is the value that the feed has
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Pushed(
+            @Nullable Long id,
+            @Nullable Long room,
+            @Nullable Long seq,
+            @Nullable Long rev,
+            @Nullable Boolean sent) {
+
+        private static Pushed of(MessageView message) {
+            return new Pushed(message.id(), message.room(), message.seq(), message.rev(), null);
+        }
+
+        private static Pushed of(boolean sent) {
+            return new Pushed(null, null, null, null, sent);
+        }
+    }
+
+    /** @throws Refusal {@code rate-limited}, or as a post of the account's own */
+    CompletionStage<Pushed> toRoom(Actor by, RoomId room, String body, IdempotencyKey key) {
+        var author = allowed(by);
+        return messages.post(room, author, new Draft(key.clientId(), body, null))
+                .thenApply(Pushed::of);
+    }
+
+    CompletionStage<Pushed> toAccount(Actor by, String username, String body, IdempotencyKey key) {
+        var author = allowed(by);
+        var draft = new Draft(key.clientId(), body, null);
+        return messages.post(directRooms.openToWrite(author, username), author, draft)
+                .thenApply(Pushed::of);
+    }
+
+    CompletionStage<Pushed> toFeed(Actor by, String name, JsonNode value, IdempotencyKey key) {
+        var account = allowed(by);
+        return once(account, key, () -> feeds.push(account, name, value));
+    }
+
+    CompletionStage<Pushed> toEverybody(Actor by, String body, IdempotencyKey key) {
+        var account = allowed(by);
+        if (body.isBlank() || body.length() > LONGEST_ANNOUNCEMENT || body.indexOf('\0') >= 0) {
+            throw ErrorCode.INVALID
+                    .because("An announcement has 1 to " + LONGEST_ANNOUNCEMENT + " characters.")
+                    .at("body");
+        }
+        return once(account, key, () -> {
+            announcements.make(by, body.strip());
+            return true;
+        });
+    }
+
+    private AccountId allowed(Actor by) {
+        perAccount.require(by.account());
+        return new AccountId(by.account());
+    }
+
+    private interface Push {
+        boolean carryOut();
+    }
+
+    private CompletionStage<Pushed> once(AccountId account, IdempotencyKey key, Push push) {
+        if (!used.use(account, key)) {
+            return CompletableFuture.completedFuture(Pushed.of(false));
+        }
+        try {
+            return CompletableFuture.completedFuture(Pushed.of(push.carryOut()));
+        } catch (RuntimeException failure) {
+            used.giveBack(account, key);
+            throw failure;
+        }
+    }
+}
