@@ -245,6 +245,14 @@ function Sidebar({ me, current, onSwitcher, onHelp, onPresence, onStart }: Sideb
             <Icon name="globe" size={16} />
             {t('rooms.browse')}
           </Link>
+          <Link
+            href="/feeds"
+            className={place['link'] ?? ''}
+            aria-current={path.startsWith('/feeds') ? 'page' : undefined}
+          >
+            <Icon name="chart" size={16} />
+            {t('feeds.title')}
+          </Link>
           {(invitations > 0 || path === '/invitations') && (
             <Link
               href="/invitations"

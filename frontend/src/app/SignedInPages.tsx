@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { MyMentions } from '../features/message/MyMentions';
+import { Announcement } from '../features/push/Announcement';
 import { OutcomeNotice } from '../features/moderation/OutcomeNotice';
 import { BrowseRooms } from '../features/room/BrowseRooms';
 import { Invitations } from '../features/room/Invitations';
@@ -11,6 +12,7 @@ import type { Account } from '../http/wire';
 import { useSync } from '../realtime/useRealtime';
 import { Emptiness } from '../ui/Emptiness';
 import { AdminPage } from './AdminPage';
+import { FeedsPage } from './FeedsPage';
 import { lastRoom } from './kept';
 import { Layout } from './Layout';
 import classes from './Layout.module.css';
@@ -25,6 +27,7 @@ export function SignedInPages({ me }: { me: Account }) {
   return (
     <Layout me={me}>
       <OutcomeNotice />
+      <Announcement />
       <Switch>
         <Route path="/">
           <StartPage />
@@ -39,6 +42,7 @@ export function SignedInPages({ me }: { me: Account }) {
         <Route path="/mentions">
           <MentionsPage me={me} />
         </Route>
+        <Route path="/feeds/:feed?">{({ feed }) => <FeedsPage feed={feed ?? ''} />}</Route>
         <Route path="/settings/:part?">{({ part }) => <SettingsPage part={part ?? ''} me={me} />}</Route>
         <Route path="/admin/:part?">{({ part }) => <AdminPage part={part ?? ''} me={me} />}</Route>
         <Route>

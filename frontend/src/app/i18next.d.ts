@@ -3,10 +3,12 @@ import type app from './en.json';
 import type account from '../features/account/en.json';
 import type admin from '../features/admin/en.json';
 import type direct from '../features/direct/en.json';
+import type feed from '../features/feed/en.json';
 import type message from '../features/message/en.json';
 import type moderation from '../features/moderation/en.json';
 import type notification from '../features/notification/en.json';
 import type presence from '../features/presence/en.json';
+import type push from '../features/push/en.json';
 import type room from '../features/room/en.json';
 import type ui from '../ui/en.json';
 
@@ -19,10 +21,12 @@ declare module 'i18next' {
       account: typeof account;
       admin: typeof admin;
       direct: typeof direct;
+      feed: typeof feed;
       message: typeof message;
       moderation: typeof moderation;
       notification: typeof notification;
       presence: typeof presence;
+      push: typeof push;
       room: typeof room;
       ui: typeof ui;
     };

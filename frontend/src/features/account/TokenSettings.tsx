@@ -12,7 +12,28 @@ import { Section } from '../../ui/Section';
 import { useFormat } from '../../ui/useFormat';
 import { accountApi, type ApiToken } from './accountApi';
 
-const scopes = ['read', 'write', 'stomp', 'account'] as const;
+const scopes = [
+  'read',
+  'write',
+  'stomp',
+  'account',
+  'push:rooms',
+  'push:accounts',
+  'push:feeds',
+  'push:announcements',
+] as const;
+
+/** A colon would begin a namespace of the catalogue. */
+const labels = {
+  read: 'tokens.scope.read',
+  write: 'tokens.scope.write',
+  stomp: 'tokens.scope.stomp',
+  account: 'tokens.scope.account',
+  'push:rooms': 'tokens.scope.push_rooms',
+  'push:accounts': 'tokens.scope.push_accounts',
+  'push:feeds': 'tokens.scope.push_feeds',
+  'push:announcements': 'tokens.scope.push_announcements',
+} as const;
 
 export function TokenSettings() {
   const { t } = useTranslation('account');
@@ -67,7 +88,7 @@ export function TokenSettings() {
           >
             <Group mt="xs" gap="md">
               {scopes.map((scope) => (
-                <Checkbox key={scope} value={scope} label={t(`tokens.scope.${scope}`)} />
+                <Checkbox key={scope} value={scope} label={t(labels[scope])} />
               ))}
             </Group>
           </Checkbox.Group>

@@ -1,7 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
 import type { z } from 'zod';
-import { useRealtime } from '../../realtime/useRealtime';
+import { useTopic } from '../../realtime/useTopic';
 
 /** A sorted table of the server, page by page; asked for anew at intervals where nothing tells of changes. */
 export function usePages<Page extends { next?: string | number | null | undefined }>(
@@ -41,32 +40,5 @@ export function useAdminTopic<T extends z.ZodType>(
   schema: T,
   onFrame: (frame: z.output<T>) => void,
 ): boolean {
-  const [isRefused, setRefused] = useState(false);
-  const { stomp } = useRealtime();
-  const tell = useEffectEvent(onFrame);
-  useEffect(() => {
-    let end: (() => void) | undefined;
-    let stopped = false;
-    const stop = stomp.onConnection({
-      up: async () => {
-        try {
-          const subscribed = await stomp.subscribe(`/topic/admin/${topic}`, schema, (frame) => tell(frame));
-          if (stopped) subscribed();
-          else end = subscribed;
-          setRefused(false);
-        } catch {
-          setRefused(true);
-        }
-      },
-      down: () => {
-        end = undefined;
-      },
-    });
-    return () => {
-      stopped = true;
-      stop();
-      end?.();
-    };
-  }, [stomp, topic, schema]);
-  return isRefused;
+  return useTopic(`/topic/admin/${topic}`, schema, onFrame);
 }

@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { createRoom, expect, messages, show, signInAsAdministrator, signUp, test } from './confab';
+
+const run = promisify(execFile);
+
+test('the clock ticks and the market moves by themselves', async ({ newcomer }) => {
+  const page = await newcomer();
+  await signUp(page, 'Ada');
+  await page.getByRole('link', { name: 'Feeds' }).click();
+  const clock = page.getByRole('main').getByRole('time');
+  await expect(clock).toBeVisible();
+  const before = await clock.getAttribute('datetime');
+  await expect(clock).not.toHaveAttribute('datetime', before ?? '');
+  await expect(page.getByText(/This browser: [+-]?[\d,]+ ms/)).toBeVisible();
+  await show(page, 'feed-clock');
+
+  await page.getByRole('link', { name: 'Quotes' }).click();
+  const acme = page.getByRole('row').filter({ hasText: 'ACME' });
+  await expect(acme).toBeVisible();
+  const price = await acme.textContent();
+  await expect(acme).not.toHaveText(price ?? '');
+  await page.getByRole('button', { name: 'DUNE' }).click();
+  await expect(page.getByText('DUNE, as long as this page is open')).toBeVisible();
+  await expect(page.locator('figure polyline')).toHaveAttribute('points', / .* /);
+  await show(page, 'feed-quotes');
+});
+
+test('feeds fit a dark telephone', async ({ newcomer }) => {
+  const page = await newcomer({ dark: true, width: 360 });
+  await signUp(page, 'Grace');
+  await page.goto('/feeds/quotes');
+  await expect(page.getByRole('row').filter({ hasText: 'ACME' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
+  await show(page, 'feed-quotes-narrow-dark');
+});
+
+test('what curl pushes appears at once: in a room, in a feed, to everybody', async ({
+  newcomer,
+  baseURL,
+}) => {
+  const root = await newcomer();
+  const ada = await newcomer();
+  await signInAsAdministrator(root);
+  await signUp(ada, 'Ada');
+  await createRoom(root, 'build status');
+  const room = new URL(root.url()).pathname.split('/').at(-1) ?? '';
+  await ada.goto(`/rooms/${room}`);
+
+  const session = (await (await root.request.get('/api/session')).json()) as {
+    csrf: { header: string; token: string };
+  };
+  const given = await root.request.post('/api/tokens', {
+    data: { name: 'curl', scopes: ['push:rooms', 'push:feeds', 'push:announcements'] },
+    headers: { [session.csrf.header]: session.csrf.token },
+  });
+  const { token } = (await given.json()) as { token: string };
+  const push = async (path: string, body: unknown) => {
+    const { stdout } = await run('curl', [
+      '--silent',
+      '--fail',
+      '--header',
+      `Authorization: Bearer ${token}`,
+      '--json',
+      JSON.stringify(body),
+      `${baseURL ?? ''}/api/push/${path}`,
+    ]);
+    return JSON.parse(stdout) as { seq?: number };
+  };
+
+  expect((await push(`rooms/${room}`, { body: 'build 17 is green' })).seq).toBe(1);
+  await expect(messages(ada).filter({ hasText: 'build 17 is green' })).toBeVisible();
+
+  await push('announcements', { body: 'Maintenance at noon.' });
+  await expect(ada.getByText('Maintenance at noon.')).toBeVisible();
+  await show(ada, 'announcement');
+  await ada.getByRole('button', { name: 'Close' }).click();
+  await expect(ada.getByText('Maintenance at noon.')).toHaveCount(0);
+
+  await push('feeds/machine-room', { temperature: 21 });
+  await ada.goto('/feeds/machine-room');
+  await expect(ada.getByText('"temperature": 21')).toBeVisible();
+  await push('feeds/machine-room', { temperature: 24 });
+  await expect(ada.getByText('"temperature": 24')).toBeVisible();
+});
