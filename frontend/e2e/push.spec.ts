@@ -63,7 +63,7 @@ test('what curl pushes appears at once: in a room, in a feed, to everybody', asy
       `Authorization: Bearer ${token}`,
       '--json',
       JSON.stringify(body),
-      `${baseURL ?? ''}/api/push/${path}`,
+      `${new URL(ada.url()).origin}/api/push/${path}`,
     ]);
     return JSON.parse(stdout) as { seq?: number };
   };

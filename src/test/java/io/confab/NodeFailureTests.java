@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +77,8 @@ class NodeFailureTests {
                                 RelayCluster.shared(database, broker.port()),
                                 List.of(
                                         "--confab.cluster.lease=" + LEASE.toSeconds() + "s",
-                                        "--confab.test.last-word=true"))
+                                        "--confab.test.last-word=true",
+                                        "--confab.schedules.per-account=1000"))
                         .flatMap(List::stream)
                         .toList());
     }
@@ -189,6 +192,39 @@ class NodeFailureTests {
             }
         }
         nodes.get(owner).startAgain();
+    }
+
+    @Test
+    void whatIsDueInTheSameSecondIsSaidOnceWhenANodeIsKilledInTheMiddle() {
+        newRoom();
+        var due = Instant.now().plusSeconds(6).truncatedTo(ChronoUnit.SECONDS);
+        int count = 200;
+        for (int i = 0; i < count; i++) {
+            var made = ada.post(
+                    "/api/schedules", Map.of("room", room, "body", "due " + i, "when", Map.of("at", due.toString())));
+            assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        }
+        Awaitility.await().atMost(SOON).until(() -> said().size() > 5);
+        nodes.get(1).kill();
+
+        // Another finds out by the heart-beats that are missed, and does what the dead one had taken.
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> said().size() >= count);
+        assertThat(said()).hasSize(count).doesNotHaveDuplicates();
+        nodes.get(1).startAgain();
+    }
+
+    /** What was said in the room, the newest first. */
+    private List<String> said() {
+        var bodies = new ArrayList<String>();
+        long before = Long.MAX_VALUE;
+        while (before > 1) {
+            var page = ada.get("/api/rooms/" + room + "/messages?limit=100&before=" + before)
+                    .body()
+                    .path("messages");
+            page.forEach(message -> bodies.add(message.path("body").asString()));
+            before = page.isEmpty() ? 0 : page.path(page.size() - 1).path("seq").asLong();
+        }
+        return bodies;
     }
 
     private static long[] place(JsonNode tick) {

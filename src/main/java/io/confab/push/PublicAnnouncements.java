@@ -13,6 +13,7 @@ import io.confab.account.Accounts;
 import io.confab.audit.Act;
 import io.confab.audit.Actor;
 import io.confab.audit.Audit;
+import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
 import io.confab.stomp.Broadcaster;
 import io.confab.stomp.Destination;
@@ -24,13 +25,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tells something to everybody who is online now. For those who moderate or administrate the server. */
 @Component
-class PublicAnnouncements implements SubscriptionGuard {
+public class PublicAnnouncements implements SubscriptionGuard {
 
+    private static final int LONGEST = 1000;
     private static final Destination TOPIC = Destination.topic("announcements");
 
     private final Accounts accounts;
     private final Audit audit;
     private final Broadcaster broadcaster;
+    private final UsedKeys used;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -38,11 +41,13 @@ class PublicAnnouncements implements SubscriptionGuard {
             Accounts accounts,
             Audit audit,
             Broadcaster broadcaster,
+            UsedKeys used,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.audit = audit;
         this.broadcaster = broadcaster;
+        this.used = used;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -50,6 +55,36 @@ class PublicAnnouncements implements SubscriptionGuard {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonTypeName("announcement.made")
     record AnnouncementMade(String body, AccountView by, Instant at) {}
+
+    /**
+     * The same, unless it was made under this key within a day.
+     *
+     * @throws Refusal {@code forbidden}, or {@code invalid} if the text is none or too long
+     */
+    public boolean makeOnce(Actor by, String key, String body) {
+        requireBody(body);
+        var account = new AccountId(by.account());
+        var known = new IdempotencyKey(key);
+        if (!used.use(account, known)) {
+            return false;
+        }
+        try {
+            make(by, body.strip());
+            return true;
+        } catch (RuntimeException failure) {
+            used.giveBack(account, known);
+            throw failure;
+        }
+    }
+
+    /** @throws Refusal {@code invalid} at {@code body} */
+    public static void requireBody(String body) {
+        if (body.isBlank() || body.length() > LONGEST || body.indexOf('\0') >= 0) {
+            throw ErrorCode.INVALID
+                    .because("An announcement has 1 to " + LONGEST + " characters.")
+                    .at("body");
+        }
+    }
 
     /** @throws Refusal {@code forbidden} */
     AnnouncementMade make(Actor by, String body) {

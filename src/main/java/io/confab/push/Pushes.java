@@ -13,7 +13,6 @@ import io.confab.message.Draft;
 import io.confab.message.MessageView;
 import io.confab.message.Messages;
 import io.confab.room.RoomId;
-import io.confab.shared.ErrorCode;
 import io.confab.shared.RateLimit;
 import io.confab.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,6 @@ import tools.jackson.databind.JsonNode;
 @Service
 @EnableConfigurationProperties(PushLimits.class)
 class Pushes {
-
-    private static final int LONGEST_ANNOUNCEMENT = 1000;
 
     private final Messages messages;
     private final DirectRooms directRooms;
@@ -94,11 +91,7 @@ class Pushes {
 
     CompletionStage<Pushed> toEverybody(Actor by, String body, IdempotencyKey key) {
         var account = allowed(by);
-        if (body.isBlank() || body.length() > LONGEST_ANNOUNCEMENT || body.indexOf('\0') >= 0) {
-            throw ErrorCode.INVALID
-                    .because("An announcement has 1 to " + LONGEST_ANNOUNCEMENT + " characters.")
-                    .at("body");
-        }
+        PublicAnnouncements.requireBody(body);
         return once(account, key, () -> {
             announcements.make(by, body.strip());
             return true;

@@ -1,0 +1,43 @@
+package io.confab.schedule;
+
+import java.time.Instant;
+
+import io.confab.account.AccountId;
+import io.confab.room.RoomId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants to be said, as its row says it.
+ *
+ * @param room      where, or null
+ * @param account   to whom, or null; if both are, to everybody who is online
+ * @param nextAt    when it is due next; null when it is over
+ * @param lastError why it was not said when it was due last; null if it was
+ */
+record Schedule(
+        long id,
+        AccountId owner,
+        @Nullable RoomId room,
+        @Nullable AccountId account,
+        String body,
+        Timing timing,
+        Missed missed,
+        Instant createdAt,
+        @Nullable Instant pausedAt,
+        @Nullable Instant nextAt,
+        @Nullable Instant lastAt,
+        @Nullable String lastError) {
+
+    /** What becomes of what was due while nobody could say it. */
+    enum Missed {
+        /** It is said late, once however often it was due. */
+        SEND,
+        /** It is not said. */
+        SKIP
+    }
+
+    /** By which a message of this is known wherever it is said: one for each time that it is due. */
+    String occurrence(Instant due) {
+        return "schedule-" + id + "-" + due.toEpochMilli();
+    }
+}

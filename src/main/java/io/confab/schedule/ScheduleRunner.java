@@ -1,0 +1,174 @@
+package io.confab.schedule;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.confab.schedule.Schedule.Missed;
+import io.confab.shared.ErrorCode;
+import io.confab.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs what is due: each schedule is a task of db-scheduler, which one node takes at a time. A node that dies is found out by
+ * its heart-beats, and another does what it had taken; that is harmless, because the log knows each time that it was due.
+ */
+@Component
+@EnableConfigurationProperties(ScheduleSettings.class)
+class ScheduleRunner implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScheduleRunner.class);
+
+    private static final String TASK = "schedule";
+    private static final int THREADS = 4;
+
+    /** A node that missed six of them is dead. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+    private static final int MISSED_HEARTBEATS = 6;
+    /** What is being said when the node stops may be finished. */
+    private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(10);
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+
+    private final ScheduleStore store;
+    private final Delivery delivery;
+    private final ScheduleSettings settings;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+    private final CustomTask<Void> task;
+    private final Scheduler scheduler;
+    private volatile boolean running;
+
+    ScheduleRunner(
+            ScheduleStore store,
+            Delivery delivery,
+            ScheduleSettings settings,
+            DataSource database,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.delivery = delivery;
+        this.settings = settings;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+        this.task = Tasks.custom(TASK, Void.class)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(TRY_AGAIN))
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> run(Long.parseLong(instance.getId())));
+        // A task comes and goes with the row that it is for.
+        this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), task)
+                .tableName("scheduled_task")
+                .threads(THREADS)
+                .pollingInterval(settings.poll())
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(PATIENCE_AT_THE_END)
+                .build();
+    }
+
+    /** In the caller's transaction. Null for never. */
+    void runAt(long id, @Nullable Instant time) {
+        var instance = task.instance(Long.toString(id));
+        try {
+            if (scheduler.getScheduledExecution(instance).isPresent()) {
+                scheduler.cancel(instance);
+            }
+            if (time != null) {
+                scheduler.schedule(instance, time);
+            }
+        } catch (TaskInstanceCurrentlyExecutingException now) {
+            throw ErrorCode.BUSY.because("It is being said right now. Try again.");
+        }
+    }
+
+    /** Says what is due, and tells when it is to be looked at again. */
+    private CompletionHandler<Void> run(long id) {
+        var next = due(id);
+        return (complete, operations) ->
+                next.ifPresentOrElse(time -> operations.reschedule(complete, time), operations::remove);
+    }
+
+    private Optional<Instant> due(long id) {
+        var schedule = store.find(id).filter(found -> found.pausedAt() == null);
+        var due = schedule.map(Schedule::nextAt);
+        if (schedule.isEmpty() || due.isEmpty() || due.get().isAfter(clock.instant())) {
+            return due;
+        }
+        var error = isSkipped(schedule.get(), due.get()) ? null : error(schedule.get(), due.get());
+        return transaction.execute(status -> store.lock(id).flatMap(now -> {
+            if (!due.get().equals(now.nextAt())) {
+                return Optional.ofNullable(now.nextAt()); // it was changed meanwhile
+            }
+            var next = next(now.timing(), due.get());
+            store.update(new Schedule(
+                    now.id(),
+                    now.owner(),
+                    now.room(),
+                    now.account(),
+                    now.body(),
+                    now.timing(),
+                    now.missed(),
+                    now.createdAt(),
+                    now.pausedAt(),
+                    next.orElse(null),
+                    due.get(),
+                    error));
+            return next;
+        }));
+    }
+
+    private boolean isSkipped(Schedule schedule, Instant due) {
+        return schedule.missed() == Missed.SKIP && due.plus(settings.late()).isBefore(clock.instant());
+    }
+
+    /** From what was due on, so that a clock that jumps neither leaves out nor repeats; but the past is said once. */
+    private Optional<Instant> next(Timing timing, Instant due) {
+        var next = timing.next(due);
+        var now = clock.instant();
+        return next.isPresent() && next.get().plus(settings.late()).isBefore(now) ? timing.next(now) : next;
+    }
+
+    private @Nullable String error(Schedule schedule, Instant due) {
+        try {
+            delivery.say(schedule, due);
+            return null;
+        } catch (Refusal refusal) {
+            LOG.debug("Schedule {} was refused: {}", schedule.id(), refusal.code());
+            return refusal.code().wire();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        scheduler.start();
+    }
+
+    @Override
+    public void stop() {
+        scheduler.stop();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,186 @@
+package io.confab.schedule;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+
+import io.confab.account.AccountId;
+import io.confab.account.Accounts;
+import io.confab.message.Draft;
+import io.confab.push.PublicAnnouncements;
+import io.confab.room.RoomId;
+import io.confab.room.Rooms;
+import io.confab.schedule.Schedule.Missed;
+import io.confab.shared.ErrorCode;
+import io.confab.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What somebody wants to be said at a time. Theirs alone; whether they may say it is decided again when it is due. */
+@Service
+class Schedules {
+
+    /** What a preview shows. */
+    private static final int SHOWN = 5;
+
+    private final ScheduleStore store;
+    private final ScheduleRunner runner;
+    private final ScheduleSettings settings;
+    private final Rooms rooms;
+    private final Accounts accounts;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    Schedules(
+            ScheduleStore store,
+            ScheduleRunner runner,
+            ScheduleSettings settings,
+            Rooms rooms,
+            Accounts accounts,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.runner = runner;
+        this.settings = settings;
+        this.rooms = rooms;
+        this.accounts = accounts;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** What somebody wants: to one of a room, an account and everybody. */
+    record Order(
+            @Nullable RoomId room,
+            @Nullable String username,
+            boolean everybody,
+            String body,
+            Timing timing,
+            Missed missed) {}
+
+    /** @throws Refusal {@code invalid}, or whatever a post there would be refused with */
+    Schedule create(AccountId owner, Order order) {
+        var created = checked(owner, order);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            if (store.count(owner) >= settings.perAccount()) {
+                throw ErrorCode.INVALID.because("You have " + settings.perAccount() + " schedules already.");
+            }
+            long id = store.insert(created);
+            runner.runAt(id, created.nextAt());
+            return store.find(id).orElseThrow();
+        }));
+    }
+
+    /** All of it is another; it goes on if it was paused. */
+    Schedule replace(AccountId owner, long id, Order order) {
+        var wanted = checked(owner, order);
+        return change(owner, id, now -> with(now, wanted, null, wanted.nextAt()));
+    }
+
+    Schedule pause(AccountId owner, long id) {
+        return change(owner, id, now -> with(now, now, now(), null));
+    }
+
+    /** From now on: what would have been due meanwhile is not. */
+    Schedule resume(AccountId owner, long id) {
+        return change(
+                owner, id, now -> with(now, now, null, now.timing().next(now()).orElse(null)));
+    }
+
+    private interface Step {
+        Schedule of(Schedule now);
+    }
+
+    private Schedule change(AccountId owner, long id, Step step) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var changed = step.of(mine(owner, id));
+            store.update(changed);
+            runner.runAt(id, changed.nextAt());
+            return store.find(id).orElseThrow();
+        }));
+    }
+
+    void delete(AccountId owner, long id) {
+        transaction.executeWithoutResult(status -> {
+            mine(owner, id);
+            runner.runAt(id, null);
+            store.delete(id);
+        });
+    }
+
+    /** Newest first. */
+    List<Schedule> of(AccountId owner) {
+        return store.of(owner);
+    }
+
+    /** The next times. */
+    List<Instant> preview(Timing timing) {
+        timing.requireSensible(now(), settings.shortest());
+        return timing.upcoming(now(), SHOWN);
+    }
+
+    private Schedule mine(AccountId owner, long id) {
+        return store.lock(id)
+                .filter(found -> found.owner().equals(owner))
+                .orElseThrow(() -> ErrorCode.NOT_FOUND.because("You have no such schedule."));
+    }
+
+    private Schedule checked(AccountId owner, Order order) {
+        accounts.requireWriter(owner);
+        var whom = order.username() == null
+                ? null
+                : new AccountId(accounts.requireByUsername(order.username()).id());
+        if ((order.room() != null ? 1 : 0) + (whom != null ? 1 : 0) + (order.everybody() ? 1 : 0) != 1) {
+            throw ErrorCode.INVALID.because("It is said to one of room, account and everybody.");
+        }
+        if (order.room() != null) {
+            rooms.requireSpeaker(order.room(), owner);
+        }
+        if (order.everybody()) {
+            accounts.requireStaff(owner);
+            PublicAnnouncements.requireBody(order.body());
+        } else {
+            // The rules of a message.
+            new Draft("preview", order.body(), null);
+        }
+        var now = now();
+        order.timing().requireSensible(now, settings.shortest());
+        return new Schedule(
+                0,
+                owner,
+                order.room(),
+                whom,
+                order.body(),
+                order.timing(),
+                order.missed(),
+                now,
+                null,
+                order.timing().next(now).orElseThrow(),
+                null,
+                null);
+    }
+
+    private static Schedule with(
+            Schedule known, Schedule wanted, @Nullable Instant pausedAt, @Nullable Instant nextAt) {
+        return new Schedule(
+                known.id(),
+                known.owner(),
+                wanted.room(),
+                wanted.account(),
+                wanted.body(),
+                wanted.timing(),
+                wanted.missed(),
+                known.createdAt(),
+                pausedAt,
+                nextAt,
+                known.lastAt(),
+                known.lastError());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

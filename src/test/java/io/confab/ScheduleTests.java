@@ -1,0 +1,250 @@
+package io.confab;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.confab.People.Answer;
+import io.confab.People.Person;
+import io.confab.stomp.StompUser;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is said at a time, at a real server. */
+@ServerTest
+@TestPropertySource(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:schedules;DB_CLOSE_DELAY=-1",
+            "confab.schedules.poll=50ms",
+            "confab.schedules.shortest=1s",
+            "confab.schedules.per-account=3"
+        })
+class ScheduleTests {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    Person ada;
+    Person bob;
+    long room;
+
+    @BeforeEach
+    void people() {
+        var people = new People(port);
+        ada = people.register("ada");
+        bob = people.register("bob");
+        room = ada.createRoom("schedule-" + UUID.randomUUID(), "PUBLIC");
+        bob.join(room);
+    }
+
+    private static Map<String, Object> soon() {
+        return Map.of("at", Instant.now().plusSeconds(1).toString());
+    }
+
+    private static Map<String, Object> everySecond() {
+        return Map.of("every", 1, "start", Instant.now().toString());
+    }
+
+    private Answer say(Person who, String body, Map<String, Object> when) {
+        return who.post("/api/schedules", Map.of("room", room, "body", body, "when", when));
+    }
+
+    private static void assertRefused(Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(answer.body().path("code").asString()).isEqualTo(code);
+    }
+
+    private JsonNode only(Person who) {
+        return who.get("/api/schedules").body().path("schedules").path(0);
+    }
+
+    private long count(String body) {
+        return jdbc.sql("select count(*) from message where room = ? and body = ?")
+                .params(room, body)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void isSaidAtItsTimeByItsOwnerAndIsOver() {
+        try (var listener = StompUser.connect(port, bob.token())) {
+            var log = listener.subscribe("/topic/rooms/" + room);
+            var made = say(ada, "stand-up in five minutes", soon());
+            assertThat(made.status()).isEqualTo(201);
+            var due = Instant.parse(made.body().path("nextAt").asString());
+
+            var message = log.next("message.posted").path("message");
+            assertThat(message.path("body").asString()).isEqualTo("stand-up in five minutes");
+            assertThat(message.path("author").path("id").asLong()).isEqualTo(ada.id());
+            assertThat(Instant.parse(message.path("createdAt").asString())).isAfterOrEqualTo(due);
+            Awaitility.await().atMost(SOON).until(() -> only(ada).has("lastAt"));
+            assertThat(only(ada).has("nextAt")).isFalse();
+        }
+    }
+
+    @Test
+    void isSaidAgainAndAgainUntilItIsPausedAndThenNot() {
+        long id = say(ada, "tick", everySecond()).body().path("id").asLong();
+        Awaitility.await().atMost(SOON).until(() -> count("tick") >= 2);
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() ->
+                        ada.post("/api/schedules/" + id + "/pause", Map.of()).status() == 200);
+        long said = count("tick");
+        assertThat(only(ada).has("nextAt")).isFalse();
+        assertThat(only(ada).has("pausedAt")).isTrue();
+        assertThat(jdbc.sql("select count(*) from scheduled_task where task_instance = ?")
+                        .param(Long.toString(id))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(count("tick")).isEqualTo(said);
+
+        assertThat(ada.post("/api/schedules/" + id + "/resume", Map.of()).body().has("nextAt"))
+                .isTrue();
+        Awaitility.await().atMost(SOON).until(() -> count("tick") > said);
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> ada.delete("/api/schedules/" + id).status() == 204);
+        assertThat(ada.get("/api/schedules").body().path("schedules").isEmpty()).isTrue();
+    }
+
+    @Test
+    void aPrivateMessageAndAnAnnouncementAreSaidToo() {
+        jdbc.sql("update account set role = 'MODERATOR' where id = ?")
+                .param(ada.id())
+                .update();
+        try (var listener = StompUser.connect(port, bob.token())) {
+            var direct = listener.subscribe("/user/queue/direct");
+            var all = listener.subscribe("/topic/announcements");
+            ada.post("/api/schedules", Map.of("account", bob.username(), "body", "psst", "when", soon()));
+            ada.post("/api/schedules", Map.of("everybody", true, "body", "lunch", "when", soon()));
+
+            assertThat(direct.next("message.posted").at("/message/body").asString())
+                    .isEqualTo("psst");
+            assertThat(all.next().path("body").asString()).isEqualTo("lunch");
+        }
+    }
+
+    @Test
+    void whoMayNotSayItWhenItIsDueDoesNot() {
+        say(bob, "let me speak", soon());
+        ada.post(
+                "/api/moderation/sanctions",
+                Map.of("account", bob.username(), "kind", "MUTE", "room", room, "reason", "noise"));
+        Awaitility.await().atMost(SOON).until(() -> only(bob).has("lastError"));
+        assertThat(only(bob).path("lastError").asString()).isEqualTo("muted");
+        assertThat(count("let me speak")).isZero();
+    }
+
+    @Test
+    void whatWasMissedIsSaidOnceOrNotAtAll() {
+        var long_ago = Instant.now().minus(Duration.ofHours(2));
+        for (var missed : List.of("SEND", "SKIP")) {
+            var id = ada.post(
+                            "/api/schedules",
+                            Map.of(
+                                    "room",
+                                    room,
+                                    "body",
+                                    "hourly " + missed,
+                                    "when",
+                                    Map.of(
+                                            "every",
+                                            3600,
+                                            "start",
+                                            long_ago.minusSeconds(60).toString()),
+                                    "missed",
+                                    missed))
+                    .body()
+                    .path("id")
+                    .asLong();
+            // As it is when the server was stopped for two hours.
+            jdbc.sql("update schedule set next_at = ? where id = ?")
+                    .params(long_ago.atOffset(ZoneOffset.UTC), id)
+                    .update();
+            jdbc.sql("update scheduled_task set execution_time = ? where task_instance = ?")
+                    .params(long_ago.atOffset(ZoneOffset.UTC), Long.toString(id))
+                    .update();
+            Awaitility.await().atMost(SOON).until(() -> only(ada).has("lastAt"));
+            assertThat(Instant.parse(only(ada).path("nextAt").asString())).isAfter(Instant.now());
+            assertThat(count("hourly " + missed)).isEqualTo(missed.equals("SEND") ? 1 : 0);
+        }
+    }
+
+    @Test
+    void itIsItsOwnersAlone() {
+        long id = say(ada, "mine", Map.of("at", "2030-01-01T00:00:00Z"))
+                .body()
+                .path("id")
+                .asLong();
+        assertRefused(bob.delete("/api/schedules/" + id), 404, "not-found");
+        assertRefused(bob.post("/api/schedules/" + id + "/pause", Map.of()), 404, "not-found");
+        assertThat(bob.get("/api/schedules").body().path("schedules").isEmpty()).isTrue();
+        var changed = ada.put(
+                "/api/schedules/" + id,
+                Map.of(
+                        "room",
+                        room,
+                        "body",
+                        "still mine",
+                        "when",
+                        Map.of("cron", "0 9 * * MON", "zone", "Asia/Shanghai")));
+        assertThat(changed.body().path("body").asString()).isEqualTo("still mine");
+        assertThat(Instant.parse(changed.body().path("nextAt").asString())
+                        .atOffset(ZoneOffset.UTC)
+                        .getHour())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aPreviewShowsTheNextFiveTimes() {
+        var times = ada.post(
+                        "/api/schedules/preview",
+                        Map.of("cron", "30 8 * * *", "zone", "UTC", "start", "2030-01-01T00:00:00Z"))
+                .body()
+                .path("times");
+        assertThat(times.size()).isEqualTo(5);
+        assertThat(times.path(0).asString()).isEqualTo("2030-01-01T08:30:00Z");
+        assertThat(times.path(4).asString()).isEqualTo("2030-01-05T08:30:00Z");
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedAndNothingIsKept() {
+        var later = Map.<String, Object>of("at", "2030-01-01T00:00:00Z");
+        assertRefused(say(ada, "", later), 400, "invalid");
+        assertRefused(say(ada, "x", Map.of("at", "2020-01-01T00:00:00Z")), 400, "invalid");
+        assertRefused(say(ada, "x", Map.of("cron", "every day")), 400, "invalid");
+        assertRefused(say(ada, "x", Map.of("cron", "0 9 * * *", "zone", "Middle/Earth")), 400, "invalid");
+        assertRefused(ada.post("/api/schedules", Map.of("body", "x", "when", later)), 400, "invalid");
+        assertRefused(
+                ada.post("/api/schedules", Map.of("everybody", true, "body", "x", "when", later)), 403, "forbidden");
+        assertRefused(
+                ada.post("/api/schedules", Map.of("account", "nobody-at-all", "body", "x", "when", later)),
+                404,
+                "not-found");
+        var stranger = new People(port).register("stranger");
+        assertThat(say(stranger, "x", later).status()).isEqualTo(403);
+        assertThat(ada.get("/api/schedules").body().path("schedules").isEmpty()).isTrue();
+        for (int i = 0; i < 3; i++) {
+            assertThat(say(ada, "x" + i, later).status()).isEqualTo(201);
+        }
+        assertRefused(say(ada, "one too many", later), 400, "invalid");
+    }
+}
