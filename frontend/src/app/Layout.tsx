@@ -246,6 +246,14 @@ function Sidebar({ me, current, onSwitcher, onHelp, onPresence, onStart }: Sideb
             {t('rooms.browse')}
           </Link>
           <Link
+            href="/scheduled"
+            className={place['link'] ?? ''}
+            aria-current={path === '/scheduled' ? 'page' : undefined}
+          >
+            <Icon name="clock" size={16} />
+            {t('schedules.title')}
+          </Link>
+          <Link
             href="/feeds"
             className={place['link'] ?? ''}
             aria-current={path.startsWith('/feeds') ? 'page' : undefined}

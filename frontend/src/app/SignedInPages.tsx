@@ -8,6 +8,7 @@ import { BrowseRooms } from '../features/room/BrowseRooms';
 import { Invitations } from '../features/room/Invitations';
 import { firstRoom, inOrder } from '../features/room/roomOrder';
 import { useGeneral } from '../features/room/useRoom';
+import { Schedules } from '../features/schedule/Schedules';
 import type { Account } from '../http/wire';
 import { useSync } from '../realtime/useRealtime';
 import { Emptiness } from '../ui/Emptiness';
@@ -41,6 +42,9 @@ export function SignedInPages({ me }: { me: Account }) {
         </Route>
         <Route path="/mentions">
           <MentionsPage me={me} />
+        </Route>
+        <Route path="/scheduled">
+          <SchedulesPage me={me} />
         </Route>
         <Route path="/feeds/:feed?">{({ feed }) => <FeedsPage feed={feed ?? ''} />}</Route>
         <Route path="/settings/:part?">{({ part }) => <SettingsPage part={part ?? ''} me={me} />}</Route>
@@ -114,6 +118,21 @@ function MentionsPage({ me }: { me: Account }) {
       </PageBar>
       <div className={classes['scroll']}>
         <MyMentions me={me} />
+      </div>
+    </>
+  );
+}
+
+function SchedulesPage({ me }: { me: Account }) {
+  const { t } = useTranslation('app');
+  usePageTitle(t('schedules.title'));
+  return (
+    <>
+      <PageBar>
+        <h1>{t('schedules.title')}</h1>
+      </PageBar>
+      <div className={classes['scroll']}>
+        <Schedules everybody={me.role !== 'USER'} />
       </div>
     </>
   );

@@ -10,6 +10,7 @@ import type notification from '../features/notification/en.json';
 import type presence from '../features/presence/en.json';
 import type push from '../features/push/en.json';
 import type room from '../features/room/en.json';
+import type schedule from '../features/schedule/en.json';
 import type ui from '../ui/en.json';
 
 declare module 'i18next' {
@@ -28,6 +29,7 @@ declare module 'i18next' {
       presence: typeof presence;
       push: typeof push;
       room: typeof room;
+      schedule: typeof schedule;
       ui: typeof ui;
     };
   }

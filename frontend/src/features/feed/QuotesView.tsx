@@ -65,7 +65,13 @@ export function QuotesView() {
       </Table>
       {symbol !== undefined && (
         <figure className={classes['chart']}>
-          <figcaption>{t('quotes.chartOf', { symbol })}</figcaption>
+          <figcaption>
+            {t('quotes.chartOf', {
+              symbol,
+              low: price.format(Math.min(...(courses.get(symbol) ?? [0]))),
+              high: price.format(Math.max(...(courses.get(symbol) ?? [0]))),
+            })}
+          </figcaption>
           <Line prices={courses.get(symbol) ?? []} className="large" />
         </figure>
       )}

@@ -1,23 +1,14 @@
 import { CloseButton, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
-import { person } from '../../http/wire';
 import { useTopic } from '../../realtime/useTopic';
+import { announcementMade, type AnnouncementMade } from './announcement';
 import classes from './Announcement.module.css';
-
-/** What arrives on /topic/announcements. */
-const announcementMade = z.object({
-  type: z.literal('announcement.made'),
-  body: z.string(),
-  by: person,
-  at: z.string(),
-});
 
 /** The last that everybody was told, until it is closed. */
 export function Announcement() {
   const { t } = useTranslation('push');
-  const [made, setMade] = useState<z.infer<typeof announcementMade> | null>(null);
+  const [made, setMade] = useState<AnnouncementMade | null>(null);
   useTopic('/topic/announcements', announcementMade, setMade);
   return (
     <div role="status" className={classes['place']}>
