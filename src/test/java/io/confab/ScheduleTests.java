@@ -14,7 +14,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +41,10 @@ class ScheduleTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    @Qualifier("scheduleRunner")
+    SmartLifecycle runner;
 
     Person ada;
     Person bob;
@@ -68,6 +74,17 @@ class ScheduleTests {
     private static void assertRefused(Answer answer, int status, String code) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
         assertThat(answer.body().path("code").asString()).isEqualTo(code);
+    }
+
+    @Test
+    void whatIsDueIsSaidByAServerThatWasStoppedAndGoesOn() {
+        runner.stop();
+        try {
+            say(ada, "after the pause", soon());
+        } finally {
+            runner.start();
+        }
+        Awaitility.await().atMost(SOON).until(() -> count("after the pause") == 1);
     }
 
     private JsonNode only(Person who) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
@@ -36,6 +37,7 @@ class ScheduleRunner implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ScheduleRunner.class);
 
     private static final String TASK = "schedule";
+    private static final String TABLE = "scheduled_task";
     private static final int THREADS = 4;
 
     /** A node that missed six of them is dead. */
@@ -53,8 +55,10 @@ class ScheduleRunner implements SmartLifecycle {
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final CustomTask<Void> task;
-    private final Scheduler scheduler;
-    private volatile boolean running;
+    private final DataSource database;
+    private final SchedulerClient client;
+    // One that was stopped does not start again.
+    private volatile @Nullable Scheduler scheduler;
 
     ScheduleRunner(
             ScheduleStore store,
@@ -73,8 +77,15 @@ class ScheduleRunner implements SmartLifecycle {
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> run(Long.parseLong(instance.getId())));
         // A task comes and goes with the row that it is for.
-        this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(database), task)
-                .tableName("scheduled_task")
+        this.database = new TransactionAwareDataSourceProxy(database);
+        this.client = SchedulerClient.Builder.create(this.database, task)
+                .tableName(TABLE)
+                .build();
+    }
+
+    private Scheduler newScheduler() {
+        return Scheduler.create(database, task)
+                .tableName(TABLE)
                 .threads(THREADS)
                 .pollingInterval(settings.poll())
                 .heartbeatInterval(HEARTBEAT)
@@ -87,11 +98,11 @@ class ScheduleRunner implements SmartLifecycle {
     void runAt(long id, @Nullable Instant time) {
         var instance = task.instance(Long.toString(id));
         try {
-            if (scheduler.getScheduledExecution(instance).isPresent()) {
-                scheduler.cancel(instance);
+            if (client.getScheduledExecution(instance).isPresent()) {
+                client.cancel(instance);
             }
             if (time != null) {
-                scheduler.schedule(instance, time);
+                client.schedule(instance, time);
             }
         } catch (TaskInstanceCurrentlyExecutingException now) {
             throw ErrorCode.BUSY.because("It is being said right now. Try again.");
@@ -157,18 +168,22 @@ class ScheduleRunner implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        scheduler.start();
+        var starting = newScheduler();
+        scheduler = starting;
+        starting.start();
     }
 
     @Override
     public void stop() {
-        scheduler.stop();
-        running = false;
+        var stopping = scheduler;
+        if (stopping != null) {
+            stopping.stop();
+        }
+        scheduler = null;
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return scheduler != null;
     }
 }
