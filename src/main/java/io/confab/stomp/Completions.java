@@ -19,28 +19,47 @@ final class Completions {
      * sending has returned. The task's class is private, so it is known by the class that it belongs to; where a later
      * Tomcat calls it otherwise, the executor gets all as before. A test notices.
      */
-    private static final ThreadLocal<@Nullable Queue<Runnable>> DONE = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Completions> OF_THREAD = new ThreadLocal<>();
+
+    private final Queue<Runnable> done = new ArrayDeque<>();
+    private boolean writing;
 
     private Completions() {}
 
-    /** Does a write, and then what is to be done when it is complete. */
-    static void after(Runnable write) {
-        var done = new ArrayDeque<Runnable>(1);
-        DONE.set(done);
-        try {
-            write.run();
-        } finally {
-            DONE.remove();
+    /** From here to {@link #end()}, which does not come after a write that threw, this thread writes. */
+    static void begin() {
+        var completions = OF_THREAD.get();
+        if (completions == null) {
+            completions = new Completions();
+            OF_THREAD.set(completions);
         }
-        done.forEach(Runnable::run);
+        completions.done.clear();
+        completions.writing = true;
+    }
+
+    /** Has done what is to be done when a write is complete, if it is. */
+    static void end() {
+        var completions = OF_THREAD.get();
+        if (completions != null) {
+            completions.writing = false;
+            completions.runAll();
+        }
+    }
+
+    private void runAll() {
+        for (var task = done.poll(); task != null; task = done.poll()) {
+            task.run();
+        }
     }
 
     /** The connector's executor, for all but the results of the writes of this thread. */
     static Executor otherwise(Executor connectors) {
         return task -> {
-            var done = DONE.get();
-            if (done != null && task.getClass().getEnclosingClass() == WsRemoteEndpointImplServer.class) {
-                done.add(task);
+            var completions = OF_THREAD.get();
+            if (completions != null
+                    && completions.writing
+                    && task.getClass().getEnclosingClass() == WsRemoteEndpointImplServer.class) {
+                completions.done.add(task);
             } else {
                 connectors.execute(task);
             }

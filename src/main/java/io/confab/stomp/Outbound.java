@@ -2,10 +2,10 @@ package io.confab.stomp;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
@@ -45,6 +45,7 @@ final class Outbound {
     // Frames as bytes, or a Latest whose bytes may be replaced while it waits.
     private final Queue<Object> waiting = new ArrayDeque<>();
     private final Map<Object, Latest> latest = new HashMap<>();
+    private final Consumer<@Nullable Throwable> written = this::written;
     private State state = State.OPEN;
     private @Nullable CloseStatus closeStatus;
     private long pendingBytes;
@@ -204,13 +205,13 @@ final class Outbound {
     }
 
     /** A writer's turn: takes what waits, up to a write's worth. */
-    void turn() {
+    void turn(Joiner joiner) {
         byte @Nullable [] text;
         synchronized (this) {
             if (state == State.CLOSED) {
                 return;
             }
-            text = takePing() ? PING : take();
+            text = takePing() ? PING : take(joiner);
             if (text == null) {
                 if (state == State.CLOSING) {
                     finish();
@@ -223,9 +224,9 @@ final class Outbound {
         }
         try {
             if (text == PING) {
-                writer.ping(this::written);
+                writer.ping(written);
             } else {
-                writer.write(text, this::written);
+                writer.write(text, written);
             }
         } catch (RuntimeException failure) {
             written(failure);
@@ -292,34 +293,17 @@ final class Outbound {
         return bytes(waiting);
     }
 
-    private byte @Nullable [] take() {
-        var head = waiting.poll();
-        if (head == null) {
+    private byte @Nullable [] take(Joiner joiner) {
+        var next = waiting.peek();
+        if (next == null) {
             return null;
         }
-        var first = taken(head);
-        int count = 0;
-        int length = first.length;
-        for (var next : waiting) {
-            int more = bytes(next).length;
-            if (length + more > BYTES_PER_WRITE) {
-                break;
-            }
-            length += more;
-            count++;
-        }
-        return count == 0 ? first : join(first, count, length);
-    }
-
-    private byte[] join(byte[] first, int others, int length) {
-        var joined = Arrays.copyOf(first, length);
-        int end = first.length;
-        for (int i = 0; i < others; i++) {
-            var next = taken(waiting.remove());
-            System.arraycopy(next, 0, joined, end, next.length);
-            end += next.length;
-        }
-        return joined;
+        do {
+            waiting.remove();
+            joiner.add(taken(next));
+            next = waiting.peek();
+        } while (next != null && joiner.length() + bytes(next).length <= BYTES_PER_WRITE);
+        return joiner.join();
     }
 
     private boolean beginClose(CloseStatus status) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
 
 /** Writes to a WebSocket without blocking: a stalled reader costs memory until it is closed, never a thread. */
-final class TomcatWriter implements FrameWriter {
+final class TomcatWriter implements FrameWriter, SendHandler {
 
     // Tomcat answers a ping, and sends CLOSE, with a blocking send of up to 20 s, and waits 30 s for the answer to
     // CLOSE (org.apache.tomcat.websocket.Constants). A reader that takes nothing is not worth a thread for so long.
@@ -23,6 +24,8 @@ final class TomcatWriter implements FrameWriter {
     private final WebSocketSession socket;
     private final Session session;
     private final Map<String, Object> properties;
+    // There is one write at a time. Written before it begins; whoever is told of its end was started by it.
+    private Consumer<@Nullable Throwable> done = nobody -> {};
 
     TomcatWriter(WebSocketSession socket, Session session) {
         this.socket = socket;
@@ -35,17 +38,23 @@ final class TomcatWriter implements FrameWriter {
 
     @Override
     public void write(byte[] text, Consumer<@Nullable Throwable> done) {
-        Completions.after(
-                () -> EncodedText.send(session.getAsyncRemote(), text, result -> done.accept(failure(result))));
+        this.done = done;
+        Completions.begin();
+        EncodedText.send(session.getAsyncRemote(), text, this);
+        Completions.end();
     }
 
     @Override
     public void ping(Consumer<@Nullable Throwable> done) {
-        Completions.after(() -> EncodedText.ping(session.getAsyncRemote(), result -> done.accept(failure(result))));
+        this.done = done;
+        Completions.begin();
+        EncodedText.ping(session.getAsyncRemote(), this);
+        Completions.end();
     }
 
-    private static @Nullable Throwable failure(SendResult result) {
-        return result.isOK() ? null : result.getException();
+    @Override
+    public void onResult(SendResult result) {
+        done.accept(result.isOK() ? null : result.getException());
     }
 
     @Override

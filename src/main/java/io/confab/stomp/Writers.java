@@ -152,9 +152,10 @@ class Writers implements DisposableBean {
     }
 
     private void run() {
+        var joiner = new Joiner();
         while (running) {
             try {
-                turns.take().turn();
+                turns.take().turn(joiner);
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException bug) {
