@@ -102,6 +102,10 @@ class StompEndpoints implements WebSocketMessageBrokerConfigurer {
     /** Without permessage-deflate, which compresses the same frame once for each receiver and keeps state for each. */
     private static final class Uncompressed extends DefaultHandshakeHandler {
 
+        Uncompressed() {
+            super(new LeanUpgrade());
+        }
+
         @Override
         protected List<WebSocketExtension> filterRequestedExtensions(
                 ServerHttpRequest request, List<WebSocketExtension> requested, List<WebSocketExtension> supported) {
