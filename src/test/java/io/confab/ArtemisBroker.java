@@ -1,5 +1,7 @@
 package io.confab;
 
+import java.nio.file.Path;
+
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArtemisBroker implements TestBroker {
 
     private final int port;
+    private final String tls;
     private @Nullable EmbeddedActiveMQ broker;
 
     ArtemisBroker() {
@@ -15,7 +18,18 @@ public final class ArtemisBroker implements TestBroker {
     }
 
     public ArtemisBroker(int port) {
+        this(port, "");
+    }
+
+    private ArtemisBroker(int port, String tls) {
         this.port = port;
+        this.tls = tls;
+    }
+
+    /** Speaks TLS and shows the certificate that is in a store. */
+    public static ArtemisBroker withTls(Path keyStore, String password) {
+        return new ArtemisBroker(
+                Ports.free(), "&sslEnabled=true&keyStorePath=" + keyStore + "&keyStorePassword=" + password);
     }
 
     @Override
@@ -32,8 +46,8 @@ public final class ArtemisBroker implements TestBroker {
                     .setJMXManagementEnabled(false)
                     .addAcceptorConfiguration(
                             "stomp",
-                            "tcp://127.0.0.1:" + port
-                                    + "?protocols=STOMP&anycastPrefix=/queue/&multicastPrefix=/topic/");
+                            "tcp://127.0.0.1:" + port + "?protocols=STOMP&anycastPrefix=/queue/&multicastPrefix=/topic/"
+                                    + tls);
             var started = new EmbeddedActiveMQ();
             started.setConfiguration(configuration);
             started.start();
