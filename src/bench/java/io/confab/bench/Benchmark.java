@@ -69,6 +69,9 @@ final class Benchmark {
         all.put("posts", findings -> findings.withPosts(posts()));
         all.put("crowd", findings -> findings.withCrowd(crowd()));
         all.put("history", findings -> findings.withHistory(history()));
+        all.put("feed", findings -> findings.withFeed(feed()));
+        all.put("pushes", findings -> findings.withPushes(pushes()));
+        all.put("schedules", findings -> findings.withSchedules(schedules()));
         if (wanted.equals("fan-out")) {
             all.keySet().retainAll(List.of("room", "rooms"));
         } else if (!wanted.equals("all")) {
@@ -153,6 +156,26 @@ final class Benchmark {
         onEach(database -> rows.addAll(HistoryRow.measure(database.folder(), database.database())));
         rows.forEach(Say::line);
         return rows;
+    }
+
+    private static FeedRow feed() throws IOException {
+        var folder = folder();
+        try (var database = Database.h2(folder)) {
+            return told(FeedRow.measure(folder, database));
+        }
+    }
+
+    private static List<PushRow> pushes() throws IOException {
+        var rows = new ArrayList<PushRow>();
+        onEach(database -> rows.add(told(PushRow.measure(database.folder(), database.database()))));
+        return rows;
+    }
+
+    private static ScheduleRow schedules() throws IOException {
+        var folder = folder();
+        try (var database = new PostgreSql(folder)) {
+            return told(ScheduleRow.measure(folder, database));
+        }
     }
 
     private static FanOutRow fanOut(Path folder, Target target, Shape shape, int window) {

@@ -98,7 +98,7 @@ final class Client extends Wire {
     }
 
     private void connected() {
-        boolean receipts = plan.dialect() == Dialect.CONFAB;
+        boolean receipts = plan.dialect().receipts();
         if (receipts) {
             subscribe((char) ERRORS + "", "/user/queue/errors", "");
         }

@@ -96,18 +96,17 @@ final class Confab implements Target {
     }
 
     Plan plan(List<Seat> seats, List<String> also, boolean sync) {
+        return plan(Dialect.CONFAB, "/topic/rooms/%s", seats, also, sync);
+    }
+
+    /** All of them hear a feed. */
+    Plan feed(String name, List<Seat> seats) {
+        return plan(Dialect.FEED, "/topic/feeds/" + name, seats, List.of(), false);
+    }
+
+    private Plan plan(Dialect dialect, String listenTo, List<Seat> seats, List<String> also, boolean sync) {
         return new Plan(
-                Dialect.CONFAB,
-                port,
-                "/ws",
-                null,
-                "127.0.0.1",
-                "/app/rooms/%s/post",
-                "/topic/rooms/%s",
-                10_000,
-                also,
-                sync,
-                seats);
+                dialect, port, "/ws", null, "127.0.0.1", "/app/rooms/%s/post", listenTo, 10_000, also, sync, seats);
     }
 
     @Override

@@ -70,7 +70,8 @@ record FanOutRow(
 
             generator.tell("reset");
             generator.tell("pace " + posts / CALM);
-            Pause.of(SETTLING);
+            // Single posts take other ways through the server than many at once, and those are to be compiled, too.
+            Pause.of(target.onJvm() ? Settings.warmUpOfJvm() : SETTLING);
             generator.tell("clear");
             Pause.of(Settings.measured());
             var calm = generator.tell("read");

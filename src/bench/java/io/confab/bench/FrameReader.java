@@ -82,6 +82,10 @@ final class FrameReader {
         return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
+    String text(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+
     private boolean startsWith(byte[] text, int from, int to) {
         if (to - from < text.length) {
             return false;

@@ -44,6 +44,9 @@ final class Report {
         posts();
         crowd();
         history();
+        feed();
+        pushes();
+        schedules();
         try {
             var before = Files.readString(DOCUMENT);
             int begin = before.indexOf(BEGIN) + BEGIN.length();
@@ -156,6 +159,60 @@ final class Report {
                     number(100 * row.depth()),
                     number(row.median()),
                     number(row.p99()));
+        }
+    }
+
+    private void feed() {
+        for (var row : findings.feed()) {
+            title("A feed with a new value every second");
+            line(
+                    "| subscribers | values | from the second to the last of them: median, slowest | server's CPU for a delivery | lost, repeated, late |");
+            line("|--:|--:|--:|--:|--:|");
+            line(
+                    "| %s | %d | %s, %s ms | %s µs | %s |",
+                    grouped(row.subscribers()),
+                    row.values(),
+                    number(row.median()),
+                    number(row.most()),
+                    number(row.micros()),
+                    grouped(row.wrong()));
+        }
+    }
+
+    private void pushes() {
+        if (findings.pushes().isEmpty()) {
+            return;
+        }
+        title("Pushes by HTTP into a room, each committed before it is answered");
+        line(
+                "| database | who listen | programs | pushes/s | server's CPU for a push and its deliveries | database's CPU | refused, lost, repeated, late |");
+        line("|---|--:|--:|--:|--:|--:|--:|");
+        for (var row : findings.pushes()) {
+            line(
+                    "| %s | %d | %d | %s | %s µs | %s | %s |",
+                    row.database(),
+                    row.listeners(),
+                    row.pushers(),
+                    number(row.perSecond()),
+                    number(row.micros()),
+                    row.microsBeside() == 0 ? "" : number(row.microsBeside()) + " µs",
+                    grouped(row.wrong()));
+        }
+    }
+
+    private void schedules() {
+        for (var row : findings.schedules()) {
+            title("Messages that are due in the same second, two nodes");
+            line("| database | due | said | repeated | until the last is committed | CPU of both nodes for each |");
+            line("|---|--:|--:|--:|--:|--:|");
+            line(
+                    "| %s | %s | %s | %d | %s s | %s ms |",
+                    row.database(),
+                    grouped(row.due()),
+                    grouped(row.said()),
+                    row.repeated(),
+                    number(row.last()),
+                    number(row.millis()));
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,24 @@ final class SignUp {
                 201,
                 post("/api/rooms/" + room + "/messages", Map.of("clientId", clientId, "body", "Are you all back?"))
                         .header("Authorization", "Bearer " + token));
+    }
+
+    /** Has something said in a room at a time. */
+    void schedule(String room, String token, Instant at, int count) {
+        inParallel(
+                count,
+                number -> call(
+                        201,
+                        post(
+                                        "/api/schedules",
+                                        Map.of(
+                                                "room",
+                                                room,
+                                                "body",
+                                                "It is time.",
+                                                "when",
+                                                Map.of("at", at.toString())))
+                                .header("Authorization", "Bearer " + token)));
     }
 
     private record Member(int number, String token) {}
