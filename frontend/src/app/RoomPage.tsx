@@ -12,6 +12,7 @@ import { Pins } from '../features/message/Pins';
 import { LevelMenu } from '../features/notification/LevelMenu';
 import { JoinRoom } from '../features/room/JoinRoom';
 import { Members } from '../features/room/Members';
+import { MembersButton } from '../features/room/MembersButton';
 import { RoomHeader } from '../features/room/RoomHeader';
 import { useRoom, useRoomFrames } from '../features/room/useRoom';
 import { moderationApi } from '../features/moderation/moderationApi';
@@ -101,11 +102,22 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
     }
   };
   const data = room.data;
+  const members = data && (
+    <Members
+      room={data}
+      me={me}
+      onPerson={showPerson}
+      {...(data.kind === 'DIRECT' ? {} : { onSanction: setSanctioning })}
+    />
+  );
   return (
     <>
       <PageBar>
         {data?.kind === 'DIRECT' ? (
-          <DirectHeader room={data} onLeft={() => navigate('/')} />
+          <DirectHeader room={data} onLeft={() => navigate('/')}>
+            <LevelMenu room={id} />
+            <MembersButton count={data.members?.length} shown={shown} onToggle={toggle} />
+          </DirectHeader>
         ) : data ? (
           <RoomHeader
             room={data}
@@ -144,17 +156,17 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
             )}
           />
         </div>
-        {data && data.kind !== 'DIRECT' && wide && asideShown && (
+        {data && wide && asideShown && (
           <aside className={classes['members']} aria-label={roomTexts('members.title')}>
             <div className={classes['membersTitle']}>
               <h2>{roomTexts('members.title')}</h2>
               <CloseButton onClick={toggle} aria-label={ui('close')} />
             </div>
-            <Members room={data} me={me} onPerson={showPerson} onSanction={setSanctioning} />
+            {members}
           </aside>
         )}
       </div>
-      {data && data.kind !== 'DIRECT' && (
+      {data && (
         <Drawer
           opened={!wide && drawerShown}
           onClose={() => setDrawerShown(false)}
@@ -163,7 +175,7 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
           title={roomTexts('members.title')}
           closeButtonProps={{ 'aria-label': ui('close') }}
         >
-          <Members room={data} me={me} onPerson={showPerson} onSanction={setSanctioning} />
+          {members}
         </Drawer>
       )}
       {data && (

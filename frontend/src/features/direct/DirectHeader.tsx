@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
 import type { Room } from '../../http/wire';
@@ -16,10 +16,12 @@ import { useBlocking, useBlocks } from './useDirect';
 interface DirectHeaderProps {
   room: Room;
   onLeft: () => void;
+  /** More buttons, before the menu. */
+  children?: ReactNode;
 }
 
 /** With whom I talk, and how I stop. */
-export function DirectHeader({ room, onLeft }: DirectHeaderProps) {
+export function DirectHeader({ room, onLeft, children }: DirectHeaderProps) {
   const { t } = useTranslation('direct');
   const { me } = useRealtime();
   const { refresh } = useSync();
@@ -43,36 +45,39 @@ export function DirectHeader({ room, onLeft }: DirectHeaderProps) {
         <span>{room.name}</span>
       </Title>
       {other && <Text className={classes['username'] ?? ''}>@{other.username}</Text>}
-      {(other ?? mayLeave) && (
-        <Menu position="bottom-end" width={220}>
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" size={36} ml="auto" aria-label={t('menu')}>
-              <Icon name="dots" size={20} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {other &&
-              (blocked ? (
-                <Menu.Item onClick={() => blocking.mutate({ username: other.username, blocked: false })}>
-                  {t('blocked.undo')}
+      <div className={classes['actions']}>
+        {children}
+        {(other ?? mayLeave) && (
+          <Menu position="bottom-end" width={220}>
+            <Menu.Target>
+              <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('menu')}>
+                <Icon name="dots" size={20} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {other &&
+                (blocked ? (
+                  <Menu.Item onClick={() => blocking.mutate({ username: other.username, blocked: false })}>
+                    {t('blocked.undo')}
+                  </Menu.Item>
+                ) : (
+                  <Menu.Item c="var(--confab-danger)" onClick={() => setQuestion('block')}>
+                    {t('block.verb')}
+                  </Menu.Item>
+                ))}
+              {mayLeave && (
+                <Menu.Item
+                  c="var(--confab-danger)"
+                  leftSection={<Icon name="signOut" />}
+                  onClick={() => setQuestion('leave')}
+                >
+                  {t('leave.verb')}
                 </Menu.Item>
-              ) : (
-                <Menu.Item c="var(--confab-danger)" onClick={() => setQuestion('block')}>
-                  {t('block.verb')}
-                </Menu.Item>
-              ))}
-            {mayLeave && (
-              <Menu.Item
-                c="var(--confab-danger)"
-                leftSection={<Icon name="signOut" />}
-                onClick={() => setQuestion('leave')}
-              >
-                {t('leave.verb')}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+              )}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </div>
       <Confirm
         opened={question === 'block'}
         title={t('block.title', { name: room.name })}

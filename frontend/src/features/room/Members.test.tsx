@@ -145,3 +145,26 @@ test('in a room whose people are known they stand by how they are here, with wha
     expect.stringContaining('Dan@dan'),
   ]);
 });
+
+test('the few of a direct room stand by how they are here, though no room tells of them', async () => {
+  const members = [memberOf(ada, 'MEMBER'), memberOf(bob, 'MEMBER'), memberOf(cleo, 'MEMBER')];
+  serve({
+    'GET /api/session': () => ({ body: session(ada) }),
+    'GET /api/rooms/7/members?limit=200': () => ({ body: { members } }),
+  });
+  const people = new Map<string, PresentPerson>([
+    [ada.id, { account: ada.id, presence: 'ONLINE' }],
+    [bob.id, { account: bob.id, presence: 'AWAY' }],
+  ]);
+  stage(
+    <Members
+      room={general(memberOf(ada, 'MEMBER'), { kind: 'DIRECT', members: [ada, bob, cleo] })}
+      me={ada}
+    />,
+    new Value({ ...nobody, people }),
+  );
+  expect(await screen.findByRole('list', { name: 'Online · 1' })).toHaveTextContent('Ada@ada · you');
+  expect(screen.getByRole('list', { name: 'Away · 1' })).toHaveTextContent('Bob@bob');
+  expect(screen.getByRole('list', { name: 'Offline · 1' })).toHaveTextContent('Cleo@cleo');
+  expect(screen.queryByRole('button', { name: /What to do with/ })).toBeNull();
+});

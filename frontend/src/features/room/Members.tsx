@@ -47,7 +47,9 @@ export function Members({ room, me, onPerson, onSanction }: MembersProps) {
       return refresh();
     },
   });
-  const { people, counts, complete } = useRoomPresence(room.id);
+  const { people, counts, complete: told } = useRoomPresence(room.id);
+  // The few of a direct room are watched one by one.
+  const complete = told || room.kind === 'DIRECT';
   const powers = powersIn(room, me.role === 'ADMINISTRATOR');
   const mine = room.membership?.role ?? 'MEMBER';
   const known = members.data?.pages.flatMap((page) => page.members).filter((member) => !member.leftAt) ?? [];

@@ -5,8 +5,8 @@ import type { Account, Room } from '../../http/wire';
 import { problemOf } from '../../http/problem';
 import { Confirm } from '../../ui/Confirm';
 import { Icon } from '../../ui/Icon';
-import { useFormat } from '../../ui/useFormat';
 import { InvitePeople } from './InvitePeople';
+import { MembersButton } from './MembersButton';
 import { roomApi } from './roomApi';
 import classes from './RoomHeader.module.css';
 import { RoomMark } from './RoomMark';
@@ -28,7 +28,6 @@ type Question = 'settings' | 'invite' | 'archive' | 'leave';
 /** What the room is, who is in it, and what I may do with it. */
 export function RoomHeader({ room, me, membersShown, onToggleMembers, onLeft, children }: RoomHeaderProps) {
   const { t } = useTranslation('room');
-  const { number } = useFormat();
   const [question, setQuestion] = useState<Question | null>(null);
   const close = () => setQuestion(null);
   const powers = powersIn(room, me.role === 'ADMINISTRATOR');
@@ -40,7 +39,6 @@ export function RoomHeader({ room, me, membersShown, onToggleMembers, onLeft, ch
       onLeft();
     },
   );
-  const count = room.memberCount ?? undefined;
   return (
     <div className={classes['header']}>
       <div className={classes['about']}>
@@ -73,18 +71,7 @@ export function RoomHeader({ room, me, membersShown, onToggleMembers, onLeft, ch
         </Tooltip>
       )}
       {children}
-      <Tooltip label={t('members.title')}>
-        <button
-          type="button"
-          className={classes['members']}
-          aria-pressed={membersShown}
-          aria-label={count === undefined ? t('members.title') : t('memberCount', { count })}
-          onClick={onToggleMembers}
-        >
-          <Icon name="users" size={20} />
-          <span className={classes['count']}>{count === undefined ? '' : number(count)}</span>
-        </button>
-      </Tooltip>
+      <MembersButton count={room.memberCount ?? undefined} shown={membersShown} onToggle={onToggleMembers} />
       {powers.member || powers.archive ? (
         <Menu position="bottom-end" width={220}>
           <Menu.Target>
