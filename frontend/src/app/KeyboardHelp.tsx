@@ -14,6 +14,7 @@ const shortcuts = {
     ['previousRoom', ['Alt', '↑']],
     ['nextRoom', ['Alt', '↓']],
     ['nextUnread', ['Alt', 'Shift', '↓']],
+    ['latest', ['Alt', 'T']],
     ['help', ['?']],
   ],
   writing: [

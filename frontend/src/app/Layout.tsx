@@ -6,9 +6,11 @@ import { Link, useLocation } from 'wouter';
 import { DirectList } from '../features/direct/DirectList';
 import { PersonDialog } from '../features/direct/PersonDialog';
 import { StartConversation } from '../features/direct/StartConversation';
+import { OutcomeNotice } from '../features/moderation/OutcomeNotice';
 import { PresenceDialog } from '../features/presence/PresenceDialog';
 import { useIdleReports } from '../features/presence/useIdleReports';
 import { notificationApi } from '../features/notification/notificationApi';
+import { Toasts } from '../features/notification/Toasts';
 import { useNotifications } from '../features/notification/useNotifications';
 import { CreateRoom } from '../features/room/CreateRoom';
 import { RoomList } from '../features/room/RoomList';
@@ -54,10 +56,13 @@ export function Layout({ me, children }: { me: Account; children: ReactNode }) {
   };
   useFavicon();
   const own = useOwnPresence();
-  useNotifications({
-    current,
+  const notifications = useNotifications({
+    path,
     doNotDisturb: own?.availability === 'DO_NOT_DISTURB',
-    onOpen: (room, seq) => openRoom(`${room}?at=${String(seq)}`),
+    onOpen: (href) => {
+      close();
+      navigate(href);
+    },
   });
   useHotkeys([['mod+K', () => setShown('switcher')]], []);
   useHotkeys(
@@ -107,6 +112,10 @@ export function Layout({ me, children }: { me: Account; children: ReactNode }) {
         <main id="main" ref={main} tabIndex={-1} className={classes['main']}>
           {children}
         </main>
+      </div>
+      <div className={classes['arrivals']}>
+        <OutcomeNotice />
+        <Toasts toasts={notifications.toasts} onDismiss={notifications.dismiss} />
       </div>
       <Drawer
         opened={shown === 'rooms'}

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { MyMentions } from '../features/message/MyMentions';
 import { Announcement } from '../features/push/Announcement';
-import { OutcomeNotice } from '../features/moderation/OutcomeNotice';
 import { BrowseRooms } from '../features/room/BrowseRooms';
 import { Invitations } from '../features/room/Invitations';
 import { firstRoom, inOrder } from '../features/room/roomOrder';
@@ -27,7 +26,6 @@ import { usePageTitle } from './usePageTitle';
 export function SignedInPages({ me }: { me: Account }) {
   return (
     <Layout me={me}>
-      <OutcomeNotice />
       <Announcement />
       <Switch>
         <Route path="/">

@@ -97,7 +97,15 @@ export type Level = z.infer<typeof level>;
 export const attention = z.object({ level, mutedUntil: z.string().nullish() });
 export type Attention = z.infer<typeof attention>;
 
-export const roomRef = z.object({ id, name: z.string(), kind: z.enum(['PUBLIC', 'PRIVATE', 'DIRECT']) });
+export const roomRef = z.object({
+  id,
+  /** A direct room has none. */
+  name: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? ''),
+  kind: z.enum(['PUBLIC', 'PRIVATE', 'DIRECT']),
+});
 
 export const sanctionKind = z.enum(['MUTE', 'READ_ONLY', 'KICK', 'BAN']);
 export type SanctionKind = z.infer<typeof sanctionKind>;

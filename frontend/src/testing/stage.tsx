@@ -9,7 +9,8 @@ import type { Notice } from '../realtime/frames';
 import type { Presences } from '../realtime/presences';
 import { nobody, type PresenceState } from '../realtime/presenceState';
 import type { Realtime } from '../realtime/Realtime';
-import type { RoomsState } from '../realtime/RoomHead';
+import type { RoomHead, RoomsState } from '../realtime/RoomHead';
+import type { Rooms } from '../realtime/rooms';
 import { Value } from '../realtime/store';
 import { RealtimeContext } from '../realtime/useRealtime';
 
@@ -19,6 +20,10 @@ export function stage(
   presence: Value<PresenceState> = new Value(nobody),
 ): RenderResult & {
   connection: Value<ConnectionState>;
+  /** My rooms, of which there are none until the test sets them. */
+  rooms: Value<RoomsState>;
+  attend: Mock<Rooms['attend']>;
+  refresh: Mock<Rooms['refresh']>;
   sanctions: Value<readonly Sanction[]>;
   reconnectNow: () => void;
   choose: Mock<Presences['choose']>;
@@ -29,6 +34,8 @@ export function stage(
   const reconnectNow = vi.fn<() => void>();
   const rooms = new Value<RoomsState>({ status: 'ready', epoch: 'e1', rooms: new Map() });
   const choose = vi.fn<Presences['choose']>(() => Promise.resolve());
+  const attend = vi.fn<Rooms['attend']>();
+  const refresh = vi.fn<Rooms['refresh']>();
   const sanctions = new Value<readonly Sanction[]>([]);
   const listeners = new Set<(notice: Notice) => void>();
   const onNotice = (listener: (notice: Notice) => void) => {
@@ -36,10 +43,11 @@ export function stage(
     return () => listeners.delete(listener);
   };
   const realtime = {
+    me: '1',
     sanctions: { state: sanctions },
     stomp: { state: connection, reconnectNow, onConnection: () => () => undefined },
     presence: { state: presence, want: () => () => undefined, setIdle: () => undefined, choose },
-    rooms: { state: rooms, refresh: () => undefined, onNotice },
+    rooms: { state: rooms, refresh, attend, onNotice },
   } as unknown as Realtime;
   const view = render(
     <MantineProvider>
@@ -51,6 +59,9 @@ export function stage(
   return {
     ...view,
     connection,
+    rooms,
+    attend,
+    refresh,
     sanctions,
     reconnectNow,
     choose,
@@ -76,4 +87,13 @@ export function general(membership: Member | undefined, more: Partial<Room> = {}
     membership,
     ...more,
   };
+}
+
+/** A room of mine as the list of rooms has it: of its five messages I have read all. */
+export function headOf(room: Room, change: Partial<RoomHead> = {}): RoomHead {
+  return { room, head: { rev: 5, seq: 5 }, lastRead: 5, unread: 0, mentions: 0, level: 'ALL', ...change };
+}
+
+export function myRooms(...heads: RoomHead[]): RoomsState {
+  return { status: 'ready', epoch: 'e1', rooms: new Map(heads.map((head) => [head.room.id, head])) };
 }

@@ -20,7 +20,7 @@ export function OutcomeNotice() {
     void queries.invalidateQueries({ queryKey: myReportsKey });
   });
   return (
-    <div role="status" className={classes['place']}>
+    <div role="status">
       {outcome && (
         <Paper withBorder shadow="md" p="sm" className={classes['card'] ?? ''}>
           <div>

@@ -1,19 +1,10 @@
 import type { RoomId } from '../../http/wire';
 import type { RoomHead } from '../../realtime/RoomHead';
-
-/** What a notification says. */
-export interface Telling {
-  room: RoomId;
-  /** The message that it is about: once I have read so far, it goes. */
-  seq: number;
-  mentionsMe: boolean;
-  title: string;
-  body: string;
-}
+import { isDue, replacing, type Telling } from './telling';
 
 /** The notifications that the browser shows for this page: one for each room, the newest in place of the one before. */
 export class Shown {
-  private readonly open = new Map<RoomId, { seq: number; mentionsMe: boolean; notification: Notification }>();
+  private readonly open = new Map<RoomId, { telling: Telling; notification: Notification }>();
   private listener: ((telling: Telling) => void) | undefined;
 
   /** Calls back when somebody presses a notification, until it is told to stop. */
@@ -24,18 +15,18 @@ export class Shown {
     };
   }
 
-  show(telling: Telling): void {
-    const { room, seq, mentionsMe, title, body } = telling;
+  show(next: Telling): void {
+    const { room } = next;
     const before = this.open.get(room);
-    if (before?.mentionsMe && !mentionsMe) {
-      // That I was mentioned is the more important of the two, and goes when both are read.
-      before.seq = seq;
+    const telling = replacing(before?.telling, next);
+    if (before && telling !== next) {
+      before.telling = telling;
       return;
     }
     before?.notification.close();
     try {
-      const notification = new Notification(title, {
-        body,
+      const notification = new Notification(telling.title, {
+        body: telling.body,
         tag: `confab-room-${room}`,
         icon: '/favicon.svg',
         silent: true,
@@ -45,17 +36,16 @@ export class Shown {
         window.focus();
         this.listener?.(telling);
       };
-      this.open.set(room, { seq, mentionsMe, notification });
+      this.open.set(room, { telling, notification });
     } catch {
       // Some browsers on phones have the name and refuse to make one.
     }
   }
 
-  /** Withdraws what I have read meanwhile, here or elsewhere, and what is of rooms that I am not in any more. */
+  /** Withdraws what is of no interest any more. */
   withdraw(rooms: ReadonlyMap<RoomId, RoomHead>): void {
-    for (const [room, { seq, notification }] of this.open) {
-      const head = rooms.get(room);
-      if (head && head.lastRead < seq) continue;
+    for (const [room, { telling, notification }] of this.open) {
+      if (isDue(telling, rooms)) continue;
       notification.close();
       this.open.delete(room);
     }

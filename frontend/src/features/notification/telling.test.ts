@@ -1,5 +1,5 @@
 import type { RoomHead } from '../../realtime/RoomHead';
-import { mayTell, news, type Moment } from './telling';
+import { isDue, mayTell, news, replacing, type Moment, type Telling } from './telling';
 
 const now = new Date('2026-01-01T12:00:00Z');
 
@@ -55,4 +55,33 @@ test('news are messages of others in rooms of which I want to hear everything', 
   expect(news(before, one(head({ ...later, mentions: 1 })), now.getTime())).toHaveLength(0);
   expect(news(before, one(head({ unread: 3 })), now.getTime())).toHaveLength(0);
   expect(news(new Map(), one(head(later)), now.getTime())).toHaveLength(0);
+});
+
+test('a direct room that is new to me is news, unless what is said there mentions me', () => {
+  const direct = { ...head().room, kind: 'DIRECT' as const };
+  const first = { room: direct, head: { rev: 2, seq: 1 }, lastRead: 0, unread: 1 };
+  expect(news(new Map(), one(head(first)), now.getTime())).toHaveLength(1);
+  expect(news(new Map(), one(head({ ...first, mentions: 1 })), now.getTime())).toHaveLength(0);
+  expect(news(new Map(), one(head({ ...first, unread: 0 })), now.getTime())).toHaveLength(0);
+  expect(news(new Map(), one(head({ ...first, level: 'NOTHING' })), now.getTime())).toHaveLength(0);
+});
+
+function telling(change: Partial<Telling> = {}): Telling {
+  return { about: 'MENTION', room: '7', seq: 6, title: '', body: '', href: '/rooms/7', ...change };
+}
+
+test('what is told is due until it is read or the room is left, and an invitation until one is in the room', () => {
+  expect(isDue(telling(), one(head({ lastRead: 5 })))).toBe(true);
+  expect(isDue(telling(), one(head({ lastRead: 6 })))).toBe(false);
+  expect(isDue(telling(), new Map())).toBe(false);
+  expect(isDue(telling({ about: 'INVITATION', seq: 0 }), new Map())).toBe(true);
+  expect(isDue(telling({ about: 'INVITATION', seq: 0 }), one(head()))).toBe(false);
+});
+
+test('the newest takes the place of the one before, but a mention stays until what came after it is read too', () => {
+  const mention = telling();
+  const message = telling({ about: 'PRIVATE', seq: 7 });
+  expect(replacing(undefined, message)).toBe(message);
+  expect(replacing(message, mention)).toBe(mention);
+  expect(replacing(mention, message)).toEqual({ ...mention, seq: 7 });
 });

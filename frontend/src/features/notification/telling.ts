@@ -1,7 +1,33 @@
-import type { RoomId } from '../../http/wire';
+import type { Person, RoomId } from '../../http/wire';
 import { levelNow, type RoomHead } from '../../realtime/RoomHead';
 import type { NotificationSettings } from './notificationApi';
 import { isQuiet } from './quiet';
+
+/** What I am told of, and where it is. */
+export interface Telling {
+  about: 'MENTION' | 'PRIVATE' | 'NEWS' | 'INVITATION';
+  room: RoomId;
+  /** The message that it is about; 0 for an invitation. */
+  seq: number;
+  /** Who said it or invites me, if that is known. */
+  from?: Person | undefined;
+  title: string;
+  body: string;
+  /** The address of where it is. */
+  href: string;
+}
+
+/** Whether it is still to be told: not once I have read so far, came in, or left, here or elsewhere. */
+export function isDue({ about, room, seq }: Telling, rooms: ReadonlyMap<RoomId, RoomHead>): boolean {
+  const head = rooms.get(room);
+  if (about === 'INVITATION') return head === undefined;
+  return head !== undefined && head.lastRead < seq;
+}
+
+/** The room's newest in place of the one before; that I was mentioned is the more important, and goes when all is read. */
+export function replacing<T extends Telling>(before: T | undefined, next: T): T {
+  return before?.about === 'MENTION' && next.about !== 'MENTION' ? { ...before, seq: next.seq } : next;
+}
 
 /** Why I am perhaps not to be disturbed now. */
 export interface Moment {
@@ -26,12 +52,13 @@ export function news(
 ): RoomHead[] {
   return [...after.values()].filter((head) => {
     const old = before.get(head.room.id);
+    if (levelNow(head, now) !== 'ALL') return false;
+    // A direct room comes to me by what is said in it.
+    if (old === undefined) return head.room.kind === 'DIRECT' && head.unread > 0 && head.mentions === 0;
     return (
-      old !== undefined &&
       head.head.seq > old.head.seq &&
       (head.unread > old.unread || head.unread === 100) &&
-      head.mentions === old.mentions &&
-      levelNow(head, now) === 'ALL'
+      head.mentions === old.mentions
     );
   });
 }

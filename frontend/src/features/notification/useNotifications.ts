@@ -1,20 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomId } from '../../http/wire';
+import type { Person, Room, RoomId } from '../../http/wire';
+import type { RoomHead } from '../../realtime/RoomHead';
 import { useNotices, useRealtime } from '../../realtime/useRealtime';
 import { notificationApi } from './notificationApi';
-import { Shown, type Telling } from './Shown';
+import { Shown } from './Shown';
 import { playSound } from './sound';
-import { mayTell, news } from './telling';
+import { isDue, mayTell, news, replacing, type Telling } from './telling';
 
 interface Options {
-  /** The room whose page is open. */
-  current: RoomId | undefined;
+  /** The address of the page that is open. */
+  path: string;
   /** I do not want to be disturbed, whatever the settings say. */
   doNotDisturb?: boolean;
-  onOpen: (room: RoomId, seq: number) => void;
+  onOpen: (href: string) => void;
 }
+
+/** More than these cover what one is at. */
+const mostToasts = 3;
 
 export function useNotificationSettings() {
   return useQuery({
@@ -23,51 +27,73 @@ export function useNotificationSettings() {
   });
 }
 
-/** Notifies of mentions, and of everything in the rooms that are to tell everything, until I have read it anywhere. */
-export function useNotifications({ current, doNotDisturb = false, onOpen }: Options): void {
-  const { t } = useTranslation('notification');
-  const { rooms } = useRealtime();
+/**
+ * Notifies of mentions, private messages and invitations, and of everything in the rooms that are to tell everything,
+ * until I have read it anywhere: by the browser, and by what is given back for the page to show while I look at it.
+ */
+export function useNotifications({ path, doNotDisturb = false, onOpen }: Options) {
+  const { rooms, me } = useRealtime();
+  const texts = useTexts();
   const settings = useNotificationSettings().data;
-  const open = useEffectEvent(({ room, seq }: Telling) => onOpen(room, seq));
+  const open = useEffectEvent(({ href }: Telling) => onOpen(href));
   const [shown] = useState(() => new Shown());
+  const [toasts, setToasts] = useState<readonly Telling[]>([]);
+  const [openedPath, setOpenedPath] = useState(path);
+  if (path !== openedPath) {
+    setOpenedPath(path);
+    setToasts(toasts.filter((toast) => addressOf(toast) !== path));
+  }
   useEffect(() => shown.onClick((telling) => open(telling)), [shown]);
 
   const tell = (telling: Telling) => {
-    const looking = document.visibilityState === 'visible' && document.hasFocus() ? current : undefined;
-    const head = rooms.state.get().rooms.get(telling.room);
+    const seen = document.visibilityState === 'visible';
+    const here = addressOf(telling) === path;
+    const heads = rooms.state.get().rooms;
+    const head = heads.get(telling.room);
     // It was read meanwhile, here or elsewhere.
-    if (head && head.lastRead >= telling.seq) return;
+    if (head && !isDue(telling, heads)) return;
+    const looking = seen && document.hasFocus() && here ? telling.room : undefined;
     if (!settings || !mayTell(telling.room, head, { settings, doNotDisturb, looking })) return;
     if (settings.sound) playSound();
-    if (settings.desktop && 'Notification' in window && Notification.permission === 'granted')
-      shown.show(telling);
+    if (!settings.desktop) return;
+    const inPage = seen && !here && telling.about !== 'NEWS';
+    if (inPage) setToasts((known) => withToast(known, telling));
+    // Who reads it in the page need not be told beside it.
+    if (inPage && document.hasFocus()) return;
+    if ('Notification' in window && Notification.permission === 'granted') shown.show(telling);
   };
 
   useNotices((notice) => {
-    if (notice.type !== 'mention.created') return;
-    const { room, message } = notice;
-    tell({
-      room: room.id,
-      seq: message.seq,
-      mentionsMe: true,
-      title: t('mentioned', { name: message.author.displayName, room: room.name }),
-      body: message.body.slice(0, 200),
-    });
+    if (notice.type === 'mention.created') {
+      const { room, message } = notice;
+      const name = rooms.state.get().rooms.get(room.id)?.room.name ?? room.name;
+      tell({
+        about: 'MENTION',
+        room: room.id,
+        seq: message.seq,
+        from: message.author,
+        href: `/rooms/${room.id}?at=${String(message.seq)}`,
+        ...texts.mention(message.author.displayName, name, message.body),
+      });
+    } else if (notice.type === 'invitation.created') {
+      const { room, invitedBy } = notice;
+      tell({
+        about: 'INVITATION',
+        room: room.id,
+        seq: 0,
+        from: invitedBy,
+        href: '/invitations',
+        ...texts.invitation(invitedBy.displayName, room.name),
+      });
+    }
   });
 
   const tellNews = useEffectEvent((before: ReturnType<typeof rooms.state.get>) => {
     const after = rooms.state.get();
     shown.withdraw(after.rooms);
+    setToasts((known) => stillDue(known, after.rooms));
     if (before.status === 'loading') return;
-    for (const { room, head } of news(before.rooms, after.rooms)) {
-      tell({
-        room: room.id,
-        seq: head.seq,
-        mentionsMe: false,
-        title: t('newMessages', { room: room.name }),
-        body: t('newMessagesHint'),
-      });
-    }
+    for (const head of news(before.rooms, after.rooms)) tell(texts.news(head, partner(head.room, me)));
   });
   useEffect(() => {
     let before = rooms.state.get();
@@ -81,4 +107,61 @@ export function useNotifications({ current, doNotDisturb = false, onOpen }: Opti
       shown.withdrawAll();
     };
   }, [rooms, shown]);
+
+  const dismiss = (room: RoomId) => setToasts((known) => known.filter((toast) => toast.room !== room));
+  return { toasts, dismiss };
+}
+
+function addressOf({ href }: Telling): string {
+  return href.split('?', 1)[0] ?? href;
+}
+
+function withToast(toasts: readonly Telling[], next: Telling): readonly Telling[] {
+  const before = toasts.find(({ room }) => room === next.room);
+  return [...toasts.filter((toast) => toast !== before), replacing(before, next)].slice(-mostToasts);
+}
+
+function stillDue(toasts: readonly Telling[], rooms: ReadonlyMap<RoomId, RoomHead>): readonly Telling[] {
+  const left = toasts.filter((toast) => isDue(toast, rooms));
+  return left.length === toasts.length ? toasts : left;
+}
+
+/** The other of two. */
+function partner({ members }: Room, me: string): Person | undefined {
+  const others = (members ?? []).filter(({ id }) => id !== me);
+  return others.length === 1 ? others[0] : undefined;
+}
+
+function useTexts() {
+  const { t } = useTranslation('notification');
+  return {
+    mention: (name: string, room: string, body: string) => ({
+      title: t('mentioned', { name, room }),
+      body: body.slice(0, 200),
+    }),
+    invitation: (name: string, room: string) => ({
+      title: t('invited', { name, room }),
+      body: t('invitedHint'),
+    }),
+    news: ({ room, head, request }: RoomHead, other: Person | undefined): Telling => {
+      const at = `/rooms/${room.id}`;
+      const told = { room: room.id, seq: head.seq, body: t('newMessagesHint') };
+      const title = t('newMessages', { room: room.name });
+      if (room.kind !== 'DIRECT') {
+        return { ...told, about: 'NEWS', title, href: `${at}?at=${String(head.seq)}` };
+      }
+      const from = request?.from ?? other;
+      if (!from) return { ...told, about: 'PRIVATE', title, href: at };
+      return request
+        ? {
+            ...told,
+            about: 'PRIVATE',
+            from,
+            title: t('requested', { name: from.displayName }),
+            body: t('requestedHint'),
+            href: at,
+          }
+        : { ...told, about: 'PRIVATE', from, title: t('wrote', { name: from.displayName }), href: at };
+    },
+  };
 }
