@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Account } from '../../http/wire';
-import { useNotices } from '../../realtime/useRealtime';
+import { useNotices, useSync } from '../../realtime/useRealtime';
 import { Emptiness } from '../../ui/Emptiness';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { dateAndTimeOf } from './dates';
@@ -15,6 +15,7 @@ import classes from './MyMentions.module.css';
 export function MyMentions({ me }: { me: Account }) {
   const { t, i18n } = useTranslation('message');
   const queries = useQueryClient();
+  const { rooms } = useSync();
   const pages = useInfiniteQuery({
     queryKey: ['mentions'],
     queryFn: ({ pageParam, signal }) => readMentions(pageParam, signal),
@@ -63,7 +64,11 @@ export function MyMentions({ me }: { me: Account }) {
               </div>
               <MessageBody body={message.body} me={me.username} />
               <Link href={`/rooms/${room.id}?at=${String(message.seq)}`} className={classes['open'] ?? ''}>
-                {t('mentions.open', { room: room.name })}
+                {room.kind === 'DIRECT'
+                  ? t('mentions.openDirect', {
+                      name: rooms.get(room.id)?.room.name ?? message.author.displayName,
+                    })
+                  : t('mentions.open', { room: room.name })}
               </Link>
             </div>
           </li>
