@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Message, Person } from '../../http/wire';
 import { usePerson } from '../../realtime/usePresence';
 import { PersonAvatar } from '../../ui/PersonAvatar';
-import { dateAndTimeOf, timeOf } from './dates';
+import { dateAndTimeOf, hourAndMinuteOf, timeOf } from './dates';
 import { toText } from './markdown';
 import { mentionsMe } from './mentions';
 import { MessageActions } from './MessageActions';
@@ -48,7 +48,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           <AuthorAvatar author={message.author} />
         ) : (
           <time className={classes['smallTime']} dateTime={message.createdAt} title={fullTime}>
-            {time}
+            {hourAndMinuteOf(message.createdAt, i18n.language)}
           </time>
         )}
       </div>

@@ -3,6 +3,16 @@ export function timeOf(instant: string, language: string): string {
   return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(new Date(instant));
 }
 
+/** The hour and minute alone, for where there is no room for the half of the day. */
+export function hourAndMinuteOf(instant: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' })
+    .formatToParts(new Date(instant))
+    .filter(({ type }) => type !== 'dayPeriod')
+    .map(({ value }) => value)
+    .join('')
+    .trim();
+}
+
 export function dateAndTimeOf(instant: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }).format(
     new Date(instant),
