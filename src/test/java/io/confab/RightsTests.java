@@ -82,6 +82,7 @@ class RightsTests {
             topic-figures        yes  yes    no    no  no     no
             topic-cases          yes  yes    no    no  no     no
             topic-sanctions      yes  yes    no    no  no     no
+            topic-here           yes  yes    yes   yes no     no
             """;
 
     /*
@@ -214,7 +215,9 @@ class RightsTests {
                     person("owner").delete("/api/rooms/" + room + "/messages/" + message);
                     yield done(by.get("/api/rooms/" + room + "/removed/" + message));
                 }
-                case "topic-figures", "topic-cases", "topic-sanctions" -> hears(what.substring("topic-".length()));
+                case "topic-figures", "topic-cases", "topic-sanctions" ->
+                    hears("/topic/admin/" + what.substring("topic-".length()));
+                case "topic-here" -> hears("/topic/rooms/" + room + "/moderation");
                 default -> throw new AssertionError(what);
             };
         }
@@ -267,7 +270,7 @@ class RightsTests {
         private boolean hears(String topic) {
             try (var user = StompUser.connect(port, by.token())) {
                 user.listenForErrors();
-                var inbox = user.subscribeUnanswered("/topic/admin/" + topic);
+                var inbox = user.subscribeUnanswered(topic);
                 var errors = java.util.Objects.requireNonNull(user.errors());
                 // What is sent next is answered after the subscription was judged.
                 user.ask("/app/sync");

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells those whom a decision concerns, and those who moderate the server; on every node, within a second and without the broker too. */
+/** Tells those whom a decision concerns, and those who moderate the server or the room; on every node, within a second and without the broker too. */
 @Component
 class SanctionNotices {
 
@@ -51,7 +51,11 @@ class SanctionNotices {
                 List.of(sanction.account().value()),
                 RoomTopics.NOTICES,
                 sanction.liftedAt() == null ? new SanctionImposed(view) : new SanctionLifted(view));
-        broadcaster.publishHere(SANCTIONS, new SanctionChanged(sanction.id()));
+        var changed = new SanctionChanged(sanction.id());
+        broadcaster.publishHere(SANCTIONS, changed);
+        if (sanction.room() != null) {
+            broadcaster.publishHere(RoomTopics.moderation(sanction.room()), changed);
+        }
     }
 
     /** A reason to read it anew. */

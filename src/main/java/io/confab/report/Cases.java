@@ -144,7 +144,7 @@ public class Cases {
             // Where another of the same thing is open already, that one is in the queue.
             store.reopen(changed);
         }
-        events.publishEvent(new CaseChanged(id));
+        events.publishEvent(new CaseChanged(id, found.subject(), found.room()));
     }
 
     private interface Step {
@@ -165,7 +165,7 @@ public class Cases {
                     .in(found.room() == null ? null : found.room().value())
                     .with("case", id));
             var view = views(List.of(changed)).get(0);
-            events.publishEvent(new CaseChanged(id));
+            events.publishEvent(new CaseChanged(id, found.subject(), found.room()));
             if (changed.state().isClosed()) {
                 events.publishEvent(new Closed(
                         view,

@@ -6,6 +6,7 @@ import io.confab.account.StaffTopic;
 import io.confab.report.ReportEvent.CaseMoved;
 import io.confab.report.ReportEvent.ReportClosed;
 import io.confab.room.RoomTopics;
+import io.confab.room.Rooms;
 import io.confab.stomp.Broadcaster;
 import io.confab.stomp.Connections;
 import io.confab.stomp.Destination;
@@ -13,16 +14,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Tells, after the commit, those who moderate the server that a case moved, and those who reported what came of it. */
+/** Tells, after the commit, those who moderate the server or the room that a case moved, and those who reported what came of it. */
 @Component
 class ReportBroadcasts {
 
     private static final Destination CASES = Destination.topic("admin", "cases");
 
     private final Broadcaster broadcaster;
+    private final Rooms rooms;
 
-    ReportBroadcasts(Broadcaster broadcaster) {
+    ReportBroadcasts(Broadcaster broadcaster, Rooms rooms) {
         this.broadcaster = broadcaster;
+        this.rooms = rooms;
     }
 
     @Bean
@@ -32,7 +35,13 @@ class ReportBroadcasts {
 
     @TransactionalEventListener
     void on(CaseChanged changed) {
-        broadcaster.publish(CASES, new CaseMoved(changed.id()));
+        var moved = new CaseMoved(changed.id());
+        broadcaster.publish(CASES, moved);
+        var room = changed.room();
+        // To whom it is about a case does not exist: where they would hear of it, nobody does.
+        if (room != null && !rooms.mayModerate(room, changed.subject())) {
+            broadcaster.publish(RoomTopics.moderation(room), moved);
+        }
     }
 
     @TransactionalEventListener

@@ -23,6 +23,6 @@ sealed interface ReportEvent {
             CaseState outcome,
             @Nullable String note) implements ReportEvent {}
 
-    /** To those who moderate the server: a reason to read the case or the list anew. */
+    /** To those who moderate the server or the room: a reason to read the case or the list anew. */
     record CaseMoved(long id) implements ReportEvent {}
 }

@@ -92,7 +92,7 @@ class Reports {
                 store.keep(id, excerpt);
             }
             store.report(id, reporter, complaint.category(), complaint.text(), now());
-            events.publishEvent(new CaseChanged(id));
+            events.publishEvent(new CaseChanged(id, subject.account(), subject.room()));
         });
     }
 

@@ -24,6 +24,11 @@ public final class RoomTopics {
         return Destination.topic("rooms", Long.toString(room.value()), "presence");
     }
 
+    /** What is to be decided in the room, for those who moderate it. */
+    public static Destination moderation(RoomId room) {
+        return Destination.topic("rooms", Long.toString(room.value()), "moderation");
+    }
+
     public static boolean isLog(Destination destination) {
         return destination.matches(Kind.TOPIC, "rooms", "*");
     }
@@ -31,6 +36,11 @@ public final class RoomTopics {
     /** The shape of every room's {@link #presence} topic. */
     public static String[] presenceShape() {
         return new String[] {"rooms", "*", "presence"};
+    }
+
+    /** The shape of every room's {@link #moderation} topic. */
+    static String[] moderationShape() {
+        return new String[] {"rooms", "*", "moderation"};
     }
 
     static boolean isOfRoom(Destination destination) {

@@ -207,6 +207,17 @@ public class Rooms {
         }
     }
 
+    /**
+     * Refuses whoever does not moderate the room; to whoever may not read it, it does not exist. In a direct room nobody does.
+     *
+     * @throws io.confab.shared.Refusal {@code not-found}, {@code forbidden}
+     */
+    @Transactional(readOnly = true)
+    public void requireModerator(RoomId room, AccountId account) {
+        requireListener(room, account);
+        require(mayModerate(room, account), "This is for those who moderate the room.");
+    }
+
     /** Refuses whoever may say nothing in the room now. For a quick answer: the log asks again, under the room's lock. */
     @Transactional(readOnly = true)
     public void requireSpeaker(RoomId room, AccountId account) {

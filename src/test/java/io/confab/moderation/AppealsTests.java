@@ -18,6 +18,7 @@ import io.confab.room.Members;
 import io.confab.room.Role;
 import io.confab.room.RoomId;
 import io.confab.room.RoomKind;
+import io.confab.room.RoomTopics;
 import io.confab.room.Rooms;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
@@ -190,6 +191,7 @@ class AppealsTests {
     @Test
     void anAppealGoesToTheCaseThatTheSanctionCameOf() {
         broadcaster.expect(Destination.topic("admin", "cases"));
+        broadcaster.expect(RoomTopics.moderation(room));
         long id = caseAbout(bob);
         refused(
                 ErrorCode.INVALID,

@@ -24,6 +24,7 @@ import io.confab.report.ReportEvent.CaseMoved;
 import io.confab.report.ReportEvent.ReportClosed;
 import io.confab.report.Reports.Complaint;
 import io.confab.room.Members;
+import io.confab.room.Role;
 import io.confab.room.RoomId;
 import io.confab.room.RoomKind;
 import io.confab.room.RoomTopics;
@@ -103,6 +104,7 @@ class CasesTests {
         room = new RoomId(
                 rooms.create(owner, "Case " + number, RoomKind.PUBLIC, null).id());
         List.of(spammer, ada, bob).forEach(account -> members.join(room, account));
+        broadcaster.expect(RoomTopics.moderation(room));
     }
 
     private MessageId say(AccountId author, String body) {
@@ -227,6 +229,33 @@ class CasesTests {
         assertThat(cases.page(owner, Set.of(CaseState.OPEN), room, Long.MAX_VALUE, 10))
                 .singleElement()
                 .matches(again -> again.id() != id);
+    }
+
+    @Test
+    void thoseWhoModerateTheRoomHearThatACaseOfTheirsMoved() {
+        reports.reportMessage(ada, room, say(spammer, "cheap!"), SPAM);
+        var id = only(room, owner).id();
+        cases.take(new Actor(owner.value(), null), id);
+
+        assertThat(broadcaster.here(RoomTopics.moderation(room))).containsExactly(new CaseMoved(id), new CaseMoved(id));
+
+        broadcaster.clear();
+        reports.reportAccount(ada, accounts.view(spammer).username(), SPAM);
+
+        assertThat(broadcaster.here(CASES)).hasSize(1);
+        assertThat(broadcaster.here(RoomTopics.moderation(room))).isEmpty();
+    }
+
+    @Test
+    void ofACaseAboutOneOfThemNothingIsToldToThoseWhoModerateTheRoom() {
+        var said = say(spammer, "cheap!");
+        members.changeRole(room, owner, spammer, Role.MODERATOR);
+        broadcaster.clear();
+
+        reports.reportMessage(ada, room, said, SPAM);
+
+        assertThat(broadcaster.here(CASES)).hasSize(1);
+        assertThat(broadcaster.here(RoomTopics.moderation(room))).isEmpty();
     }
 
     @Test

@@ -1,0 +1,165 @@
+package io.confab;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.confab.People.Person;
+import io.confab.stomp.StompUser;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What those hear who moderate a room, and who does not: docs/protocol.md, "Reports and cases". */
+@ServerTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RoomModerationTests {
+
+    private static final AtomicInteger ROOMS = new AtomicInteger();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    Person owner;
+    Person moderator;
+    Person member;
+    long room;
+
+    @BeforeAll
+    void people() {
+        var people = new People(port);
+        owner = people.register("owner");
+        moderator = people.register("moderator");
+        member = people.register("member");
+    }
+
+    @BeforeEach
+    void aRoom() {
+        room = owner.createRoom("moderation " + ROOMS.incrementAndGet(), "PUBLIC");
+        moderator.join(room);
+        member.join(room);
+        appoint("MODERATOR");
+    }
+
+    private void appoint(String role) {
+        assertThat(owner.patch(memberPath(), Map.of("role", role)).status()).isEqualTo(200);
+    }
+
+    private String memberPath() {
+        return "/api/rooms/" + room + "/members/" + moderator.id();
+    }
+
+    private String topic() {
+        return "/topic/rooms/" + room + "/moderation";
+    }
+
+    private String mute() {
+        return owner.post(
+                        "/api/moderation/sanctions",
+                        Map.of("account", member.username(), "kind", "MUTE", "room", room, "reason", "noise"))
+                .body()
+                .path("id")
+                .asString();
+    }
+
+    @Test
+    void theyHearOfCasesSanctionsAndAppealsOfTheirRoom() {
+        var message = member.post("/api/rooms/" + room + "/messages", Map.of("clientId", "1", "body", "noise"))
+                .body()
+                .path("id");
+        try (var watching = StompUser.connect(port, moderator.token())) {
+            var inbox = watching.subscribe(topic());
+
+            owner.post(
+                    "/api/reports", Map.of("room", room, "message", message.asLong(), "category", "SPAM", "text", "x"));
+            var moved = inbox.next("case.changed");
+            assertThat(moved.path("id").asString())
+                    .isEqualTo(moderator
+                            .get("/api/moderation/cases?room=" + room)
+                            .body()
+                            .path("cases")
+                            .path(0)
+                            .path("id")
+                            .asString());
+
+            var sanction = mute();
+            assertThat(inbox.next("sanction.changed").path("id").asString()).isEqualTo(sanction);
+            member.post("/api/moderation/sanctions/" + sanction + "/appeal", Map.of("text", "It was my cat."));
+            assertThat(inbox.next("sanction.changed").path("id").asString()).isEqualTo(sanction);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demoted", "removed", "left"})
+    void whoeverModeratesTheRoomNoLongerHearsNothingMore(String how) {
+        try (var watching = StompUser.connect(port, moderator.token());
+                var owners = StompUser.connect(port, owner.token())) {
+            var inbox = watching.subscribe(topic());
+            var another = owners.subscribe(topic());
+            mute();
+            inbox.next("sanction.changed");
+            another.next("sanction.changed");
+
+            switch (how) {
+                case "demoted" -> appoint("MEMBER");
+                case "removed" -> owner.delete(memberPath());
+                default -> moderator.delete("/api/rooms/" + room + "/members/me");
+            }
+            mute();
+
+            another.next("sanction.changed");
+            // What is asked now is answered after whatever was pushed before.
+            watching.ask("/app/sync");
+            assertThat(inbox.isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void inAPublicRoomWhoeverModeratesTheServerNoLongerHearsNothingMore() {
+        var root = new People(port).register("root");
+        jdbc.sql("update account set role = 'ADMINISTRATOR' where id = ?")
+                .param(root.id())
+                .update();
+        var warden = new People(port).register("warden");
+        become(root, warden, "MODERATOR");
+        try (var watching = StompUser.connect(port, warden.token())) {
+            var inbox = watching.subscribe(topic());
+            mute();
+            inbox.next("sanction.changed");
+
+            become(root, warden, "USER");
+
+            Awaitility.await().until(() -> {
+                inbox.drain();
+                return !heardAfterAnotherMute(inbox, watching);
+            });
+        }
+    }
+
+    private boolean heardAfterAnotherMute(StompUser.Inbox inbox, StompUser watching) {
+        try (var owners = StompUser.connect(port, owner.token())) {
+            var another = owners.subscribe(topic());
+            mute();
+            another.next("sanction.changed");
+            watching.ask("/app/sync");
+            return !inbox.isEmpty();
+        }
+    }
+
+    private static void become(Person root, Person who, String role) {
+        assertThat(root.patch("/api/admin/accounts/" + who.username(), Map.of("role", role))
+                        .status())
+                .isEqualTo(204);
+    }
+}
