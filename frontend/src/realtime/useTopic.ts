@@ -1,10 +1,16 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { z } from 'zod';
+import { problemOf } from '../http/problem';
 import { useRealtime } from './useRealtime';
+
+const retryMillis = 10_000;
+
+/** What is refused so stays refused while the connection lasts; everything else passes. */
+const lasting = ['forbidden', 'not-found', 'unknown-destination'];
 
 /**
  * Hears a topic while this is mounted, over every connection; `onLive` is called each time that it begins to. Whether the
- * server refuses to tell.
+ * server refuses to tell; what passes is tried again.
  */
 export function useTopic<T extends z.ZodType>(
   destination: string,
@@ -18,30 +24,36 @@ export function useTopic<T extends z.ZodType>(
   const live = useEffectEvent(() => onLive?.());
   useEffect(() => {
     let end: (() => void) | undefined;
-    let stopped = false;
-    const stop = stomp.onConnection({
-      up: async () => {
-        try {
-          const subscribed = await stomp.subscribe(destination, schema, (frame) => tell(frame));
-          if (stopped) {
-            subscribed();
-            return;
-          }
-          end = subscribed;
-          setRefused(false);
-          live();
-        } catch {
-          setRefused(true);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    /** Raised with each connection, so that what an earlier one awaited is dropped. */
+    let course = 0;
+    const begin = async (mine: number) => {
+      try {
+        const subscribed = await stomp.subscribe(destination, schema, (frame) => tell(frame));
+        if (mine !== course) {
+          subscribed();
+          return;
         }
-      },
-      down: () => {
-        end = undefined;
-      },
-    });
+        end = subscribed;
+        setRefused(false);
+        live();
+      } catch (reason) {
+        if (mine !== course) return;
+        setRefused(true);
+        if (lasting.includes(problemOf(reason).code)) return;
+        timer = setTimeout(() => void begin(mine), retryMillis);
+      }
+    };
+    const drop = () => {
+      course++;
+      clearTimeout(timer);
+      end = undefined;
+    };
+    const stop = stomp.onConnection({ up: () => begin(++course), down: drop });
     return () => {
-      stopped = true;
-      stop();
       end?.();
+      stop();
+      drop();
     };
   }, [stomp, destination, schema]);
   return isRefused;

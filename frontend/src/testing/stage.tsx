@@ -13,11 +13,13 @@ import type { RoomHead, RoomsState } from '../realtime/RoomHead';
 import type { Rooms } from '../realtime/rooms';
 import { Value } from '../realtime/store';
 import { RealtimeContext } from '../realtime/useRealtime';
+import { Topics } from './topics';
 
 /** What a component has around it in the client, with a connection whose state the test sets. */
 export function stage(
   element: ReactElement,
   presence: Value<PresenceState> = new Value(nobody),
+  topics: Topics = new Topics(),
 ): RenderResult & {
   connection: Value<ConnectionState>;
   /** My rooms, of which there are none until the test sets them. */
@@ -45,7 +47,12 @@ export function stage(
   const realtime = {
     me: '1',
     sanctions: { state: sanctions },
-    stomp: { state: connection, reconnectNow, onConnection: () => () => undefined },
+    stomp: {
+      state: connection,
+      reconnectNow,
+      onConnection: topics.onConnection,
+      subscribe: topics.subscribe,
+    },
     presence: { state: presence, want: () => () => undefined, setIdle: () => undefined, choose },
     rooms: { state: rooms, refresh, attend, onNotice },
   } as unknown as Realtime;

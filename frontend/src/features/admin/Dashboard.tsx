@@ -1,11 +1,11 @@
 import { Badge, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Row, Rows } from '../../ui/Rows';
 import { useFormat } from '../../ui/useFormat';
-import { figuresMeasured, type FiguresMeasured } from './adminApi';
-import { line, top, withFrame, type Sample } from './figures';
-import { useAdminTopic } from './useAdmin';
+import { useNow } from '../../ui/useNow';
+import { lines, scale, top, type Sample } from './figures';
+import { useFigures } from './useFigures';
 import classes from './Admin.module.css';
 
 /** A figure comes every second; one that is older than this tells nothing of now. */
@@ -16,23 +16,15 @@ const figures = ['connections', 'messagesPerSecond', 'deliveriesPerSecond', 'p99
 /** How the server is doing, as it happens. */
 export function Dashboard() {
   const { t } = useTranslation('admin');
-  const { number, ago } = useFormat();
-  const [samples, setSamples] = useState<readonly Sample[]>([]);
-  const [last, setLast] = useState<{ frame: FiguresMeasured; heardAt: number } | null>(null);
-  const [now, setNow] = useState(Date.now);
-  const isRefused = useAdminTopic('figures', figuresMeasured, (frame) => {
-    setSamples((known) => withFrame(known, frame));
-    setLast({ frame, heardAt: Date.now() });
-  });
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  const newest = samples.at(-1);
-  if (!last || !newest) {
+  const { ago, number } = useFormat();
+  const { samples, last, isRefused } = useFigures();
+  const [openedAt] = useState(Date.now);
+  const now = useNow(true);
+  if (!last) {
+    const isLate = now - openedAt > staleMillis;
     return (
       <Text c="var(--confab-muted)" role="status">
-        {t(isRefused ? 'figures.refused' : 'figures.waiting')}
+        {t(isRefused ? 'figures.refused' : isLate ? 'figures.late' : 'figures.waiting')}
       </Text>
     );
   }
@@ -46,22 +38,7 @@ export function Dashboard() {
       )}
       <dl className={classes['figures']} style={{ opacity: isStale ? 0.5 : 1 }}>
         {figures.map((name) => (
-          <div key={name} className={classes['figure']}>
-            <dt>{t(`figures.${name}`)}</dt>
-            <dd>
-              {number(newest[name])}
-              <small>{t('figures.top', { number: number(top(samples, (sample) => sample[name])) })}</small>
-            </dd>
-            <svg className={classes['chart']} viewBox="0 0 100 30" preserveAspectRatio="none" aria-hidden>
-              <polyline
-                points={line(samples, (sample) => sample[name])}
-                fill="none"
-                stroke="currentColor"
-                strokeWidth={1.5}
-                vectorEffect="non-scaling-stroke"
-              />
-            </svg>
-          </div>
+          <Chart key={name} name={name} samples={samples} />
         ))}
       </dl>
       <Rows label={t('figures.nodes')}>
@@ -90,6 +67,48 @@ export function Dashboard() {
         ))}
       </Rows>
     </>
+  );
+}
+
+function Chart({ name, samples }: { name: (typeof figures)[number]; samples: readonly Sample[] }) {
+  const { t } = useTranslation('admin');
+  const { number } = useFormat();
+  const of = (sample: Sample) => sample[name];
+  const highest = top(samples, of);
+  const upTo = scale(highest);
+  const newest = samples.at(-1);
+  return (
+    <div className={classes['figure']}>
+      <dt>{t(`figures.${name}`)}</dt>
+      <dd>
+        {newest && number(of(newest))}
+        <small>{t('figures.top', { number: number(highest) })}</small>
+      </dd>
+      <div className={classes['chart']} aria-hidden>
+        <div className={classes['levels']}>
+          <span>{number(upTo)}</span>
+          <span>0</span>
+        </div>
+        <svg viewBox="0 0 100 30" preserveAspectRatio="none">
+          {lines(samples, of, upTo).map((points) => (
+            <polyline
+              key={points}
+              points={points}
+              fill="none"
+              stroke="currentColor"
+              strokeWidth={1.5}
+              strokeLinecap="round"
+              strokeLinejoin="round"
+              vectorEffect="non-scaling-stroke"
+            />
+          ))}
+        </svg>
+        <div className={classes['times']}>
+          <span>{t('figures.fiveMinutesAgo')}</span>
+          <span>{t('figures.now')}</span>
+        </div>
+      </div>
+    </div>
   );
 }
 

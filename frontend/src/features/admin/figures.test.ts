@@ -1,5 +1,5 @@
 import type { FiguresMeasured } from './adminApi';
-import { line, withFrame, type Sample } from './figures';
+import { lines, scale, withFrame, type Sample } from './figures';
 
 const one = {
   connections: 3,
@@ -30,10 +30,37 @@ test('samples older than five minutes are forgotten, and none comes twice', () =
   expect(samples.map(({ at }) => at / 1000)).toEqual([302]);
 });
 
-test('the line ends at the right and is as high as the highest', () => {
-  const samples = [0, 150].reduce<readonly Sample[]>(
-    (all, at, index) => withFrame(all, frame(at + 1000, { ...one, connections: index * 10 })),
+function samplesAt(...seconds: number[]): readonly Sample[] {
+  return seconds.reduce<readonly Sample[]>(
+    (all, at, index) => withFrame(all, frame(at, { ...one, connections: index * 10 })),
     [],
   );
-  expect(line(samples, ({ connections }) => connections)).toBe('50.0,29.0 100.0,1.0');
+}
+
+test('the line ends at the right and goes as high as its scale says', () => {
+  const samples = samplesAt(1000, 1002, 1003);
+  expect(lines(samples, ({ connections }) => connections, 20)).toEqual(['99.0,30.0 99.7,15.0 100.0,0.0']);
+});
+
+test('where nothing was measured there is no line, and what stands alone is a dot', () => {
+  const samples = samplesAt(1001, 1002, 1152, 1301);
+  expect(lines(samples, () => 10, 10)).toEqual([
+    '0.0,0.0 0.3,0.0',
+    '50.3,0.0 50.3,0.0',
+    '100.0,0.0 100.0,0.0',
+  ]);
+});
+
+test.each([
+  [0, 1],
+  [1, 1],
+  [1.2, 2],
+  [3, 5],
+  [5.1, 10],
+  [10, 10],
+  [11, 20],
+  [430, 500],
+  [999, 1000],
+])('of at most %d the chart goes up to %d', (highest, upTo) => {
+  expect(scale(highest)).toBe(upTo);
 });

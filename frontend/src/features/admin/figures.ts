@@ -37,15 +37,36 @@ export function top(samples: readonly Sample[], of: (sample: Sample) => number):
   return Math.max(0, ...samples.map(of));
 }
 
-/** The points of a line through the samples, in a box of 100 by 30 that shows the last five minutes from zero up. */
-export function line(samples: readonly Sample[], of: (sample: Sample) => number): string {
-  const end = samples.at(-1)?.at ?? 0;
-  const highest = Math.max(1, top(samples, of));
-  return samples
-    .map((sample) => {
-      const x = 100 - ((end - sample.at) / keptMillis) * 100;
-      const y = 29 - (of(sample) / highest) * 28;
-      return `${x.toFixed(1)},${y.toFixed(1)}`;
-    })
-    .join(' ');
+/** Up to where a chart goes: the next of 1, 2, 5, 10, 20, 50 … that is not below what there was. */
+export function scale(highest: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, highest)));
+  const steps = [1, 2, 5, 10].map((step) => step * power);
+  return steps.find((step) => step >= highest) ?? power;
+}
+
+/** A sample comes every second; without one for longer, nobody knows what was. */
+const gapMillis = 3500;
+
+/**
+ * The points of the lines through the samples, in a box of 100 by 30 that shows the last five minutes, from zero up to
+ * `highest`: one line for each stretch without a gap.
+ */
+export function lines(
+  samples: readonly Sample[],
+  of: (sample: Sample) => number,
+  highest: number,
+  end = samples.at(-1)?.at ?? 0,
+): string[] {
+  const stretches: string[][] = [];
+  let before: Sample | undefined;
+  for (const sample of samples) {
+    const x = 100 - ((end - sample.at) / keptMillis) * 100;
+    const y = 30 - (of(sample) / highest) * 30;
+    const point = `${x.toFixed(1)},${y.toFixed(1)}`;
+    if (before === undefined || sample.at - before.at > gapMillis) stretches.push([point]);
+    else stretches.at(-1)?.push(point);
+    before = sample;
+  }
+  // A single point is a line to itself, which round ends make a dot.
+  return stretches.map((points) => (points.length === 1 ? [...points, ...points] : points).join(' '));
 }
