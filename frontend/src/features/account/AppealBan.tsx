@@ -1,5 +1,5 @@
 import { Button, Text, Textarea } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
@@ -7,21 +7,33 @@ import { ProblemAlert } from '../../ui/ProblemAlert';
 import { accountApi } from './accountApi';
 
 interface AppealBanProps {
-  /** Who appeals, proven by the password that they have typed. */
-  credentials: () => { username: string; password: string };
+  /** Who appeals, proven by the password that they have tried. */
+  credentials: { username: string; password: string };
+  /** When they tried it. */
+  triedAt: number;
 }
 
-/** For whoever is banned: to say, once, what speaks against it. */
-export function AppealBan({ credentials }: AppealBanProps) {
+/** For whoever is banned: what was answered to their appeal, or the way to say, once, what speaks against it. */
+export function AppealBan({ credentials, triedAt }: AppealBanProps) {
   const { t } = useTranslation('account');
   const [text, setText] = useState('');
-  const appeal = useMutation({
-    mutationFn: () => accountApi.appeal({ ...credentials(), text: text.trim() }),
+  const ban = useQuery({
+    queryKey: ['ban', credentials.username, triedAt],
+    queryFn: () => accountApi.ban(credentials),
+    gcTime: 0,
+    retry: false,
   });
-  if (appeal.isSuccess) {
+  const appeal = useMutation({
+    mutationFn: () => accountApi.appeal({ ...credentials, text: text.trim() }),
+  });
+  if (ban.isPending) return null;
+  const known = ban.data?.appeal;
+  if (appeal.isSuccess || known) {
     return (
       <Text fz="sm" my="sm" role="status">
-        {t('banned.appealed')}
+        {known?.answer
+          ? t('banned.answered', { name: known.answer.by.displayName, text: known.answer.text })
+          : t(known ? 'banned.waits' : 'banned.appealed')}
       </Text>
     );
   }

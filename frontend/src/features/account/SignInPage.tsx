@@ -1,6 +1,6 @@
 import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
 import type { Session } from '../../http/wire';
@@ -27,10 +27,7 @@ export function SignInPage({ session, farewell }: SignInPageProps) {
   const [ends, setEnds] = useState<string | undefined>(undefined);
   const signIn = useMutation({
     mutationFn: async (form: FormData) => {
-      await accountApi.signIn({
-        username: textOf(form, 'username').trim(),
-        password: textOf(form, 'password'),
-      });
+      await accountApi.signIn(credentialsOf(form));
       await begin();
     },
     onError: (reason) => {
@@ -38,7 +35,6 @@ export function SignInPage({ session, farewell }: SignInPageProps) {
       setEnds(retryAfter === undefined ? undefined : new Date(Date.now() + retryAfter * 1000).toISOString());
     },
   });
-  const form = useRef<HTMLFormElement>(null);
   const problems = useFieldProblems(signIn.error, []);
   return (
     <Welcome
@@ -76,16 +72,14 @@ export function SignInPage({ session, farewell }: SignInPageProps) {
           {ends !== undefined && ` ${t('banned.until', { when: date(ends) })}`}
         </Text>
       )}
-      {problems.rest?.code === 'banned' && (
+      {problems.rest?.code === 'banned' && signIn.variables && (
         <AppealBan
-          credentials={() => {
-            const given = new FormData(form.current ?? undefined);
-            return { username: textOf(given, 'username').trim(), password: textOf(given, 'password') };
-          }}
+          key={signIn.submittedAt}
+          credentials={credentialsOf(signIn.variables)}
+          triedAt={signIn.submittedAt}
         />
       )}
       <form
-        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           signIn.mutate(new FormData(event.currentTarget));
@@ -117,4 +111,8 @@ export function SignInPage({ session, farewell }: SignInPageProps) {
       </form>
     </Welcome>
   );
+}
+
+function credentialsOf(form: FormData) {
+  return { username: textOf(form, 'username').trim(), password: textOf(form, 'password') };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { http } from '../../http/httpClient';
-import { account, id } from '../../http/wire';
+import { account, id, sanction } from '../../http/wire';
 
 /* docs/protocol.md, "Who you are". */
 
@@ -50,6 +50,9 @@ export const accountApi = {
   appeal: async (banned: { username: string; password: string; text: string }): Promise<void> => {
     await http.post('/api/appeals', banned, nothing);
   },
+  /** What keeps out whoever is banned, with what was answered to their appeal. */
+  ban: (credentials: { username: string; password: string }) =>
+    http.post('/api/appeals/mine', credentials, sanction),
   signIn: (credentials: { username: string; password: string }) =>
     http.post('/api/session', credentials, account),
   signUp: (newAccount: NewAccount) => http.post('/api/accounts', newAccount, account),

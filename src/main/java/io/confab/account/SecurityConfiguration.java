@@ -100,7 +100,7 @@ class SecurityConfiguration {
         }
         requests.requestMatchers("/api/session")
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, "/api/accounts", "/api/guests", "/api/appeals")
+                .requestMatchers(HttpMethod.POST, "/api/accounts", "/api/guests", "/api/appeals", "/api/appeals/mine")
                 .permitAll()
                 .requestMatchers(
                         "/api/accounts/me/**",

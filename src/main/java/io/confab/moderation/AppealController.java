@@ -69,4 +69,14 @@ class AppealController {
 
             @NotBlank @Size(max = 1000) @Pattern(regexp = NO_NUL)
             String text) {}
+
+    /** What keeps out whoever cannot sign in, and what was answered. A POST, because it takes a password. */
+    @PostMapping(path = "/api/appeals/mine", consumes = MediaType.APPLICATION_JSON_VALUE)
+    SanctionView ban(@Valid @RequestBody Proof command, HttpServletRequest request) {
+        return appeals.ban(passwords.require(command.username(), command.password(), request));
+    }
+
+    record Proof(
+            @NotNull @Size(max = 64) String username,
+            @NotNull Secret password) {}
 }

@@ -74,11 +74,15 @@ class Appeals {
 
     /** The same against the ban of the whole server, by who cannot sign in because of it. */
     SanctionView appealBan(AccountId me, String text) {
-        var ban = sanctions.standing(me).stream()
+        return appeal(me, ban(me).id(), text);
+    }
+
+    /** The ban of the whole server that keeps the account out, with what became of an appeal against it. */
+    SanctionView ban(AccountId me) {
+        return sanctions.standing(me).stream()
                 .filter(found -> found.kind() == SanctionKind.BAN && found.room() == null)
                 .findFirst()
                 .orElseThrow(() -> ErrorCode.NOT_FOUND.because("You are not banned."));
-        return appeal(me, ban.id(), text);
     }
 
     /**

@@ -189,6 +189,24 @@ class AppealsTests {
     }
 
     @Test
+    void whoIsBannedSeesWhatKeepsThemOutAndTheAnswerToTheirAppeal() {
+        var one = people.moderator("appeal-first-" + bobs);
+        var other = people.moderator("appeal-second-" + bobs);
+        refused(ErrorCode.NOT_FOUND, () -> appeals.ban(bob));
+        mute(owner, room);
+        refused(ErrorCode.NOT_FOUND, () -> appeals.ban(bob));
+
+        var ban = sanctions.impose(actor(one), new Order(SanctionKind.BAN, bobs, null, "spam", null));
+        assertThat(appeals.ban(bob)).isEqualTo(ban);
+        appeals.appealBan(bob, "I was hacked.");
+        var answered = appeals.answer(actor(other), ban.id(), Outcome.UPHELD, "By whom?");
+
+        assertThat(appeals.ban(bob)).isEqualTo(answered);
+        assertThat(requireNonNull(requireNonNull(answered.appeal()).answer()).text())
+                .isEqualTo("By whom?");
+    }
+
+    @Test
     void anAppealGoesToTheCaseThatTheSanctionCameOf() {
         broadcaster.expect(Destination.topic("admin", "cases"));
         broadcaster.expect(RoomTopics.moderation(room));
