@@ -29,17 +29,21 @@ export function CreateRoom({ opened, onClose, onCreated }: CreateRoomProps) {
 
 function NewRoom({ onClose, onCreated }: Omit<CreateRoomProps, 'opened'>) {
   const { t } = useTranslation('room');
+  const [about, setAbout] = useState({ name: '', description: '' });
   const [kind, setKind] = useState<RoomKind>('PUBLIC');
   const create = useRoomChange(roomApi.create, (room) => onCreated(room.id));
   return (
     <RoomForm
+      about={about}
+      onChange={(change) => setAbout({ ...about, ...change })}
       namePlaceholder={t('create.namePlaceholder')}
       descriptionHint={t('create.descriptionHint')}
       submit={t('create.submit')}
       outcome={create}
-      onSubmit={(name, description) =>
-        create.mutate({ name, kind, ...(description === '' ? {} : { description }) })
-      }
+      onSubmit={() => {
+        const description = about.description.trim();
+        create.mutate({ name: about.name.trim(), kind, ...(description === '' ? {} : { description }) });
+      }}
       onCancel={onClose}
     >
       <Radio.Group label={t('create.kind')} value={kind} onChange={(value) => setKind(value)}>

@@ -19,7 +19,7 @@ export function modesOf(room: Room): Modes {
 }
 
 /** Who says something in a room, and how often. */
-export function RoomModes({ modes, onChange }: { modes: Modes; onChange: (modes: Modes) => void }) {
+export function RoomModes({ modes, onChange }: { modes: Modes; onChange: (change: Partial<Modes>) => void }) {
   const { t } = useTranslation('room');
   // A program may have set another one.
   const known = slow.find((seconds) => seconds === modes.slowSeconds) !== undefined;
@@ -28,18 +28,18 @@ export function RoomModes({ modes, onChange }: { modes: Modes; onChange: (modes:
       <Checkbox
         label={t('mode.locked')}
         checked={modes.locked}
-        onChange={(event) => onChange({ ...modes, locked: event.currentTarget.checked })}
+        onChange={(event) => onChange({ locked: event.currentTarget.checked })}
       />
       <Checkbox
         label={t('mode.announcements')}
         checked={modes.announcementsOnly}
-        onChange={(event) => onChange({ ...modes, announcementsOnly: event.currentTarget.checked })}
+        onChange={(event) => onChange({ announcementsOnly: event.currentTarget.checked })}
       />
       <NativeSelect
         label={t('mode.slow')}
         description={t('mode.slowHint')}
         value={String(modes.slowSeconds)}
-        onChange={(event) => onChange({ ...modes, slowSeconds: Number(event.currentTarget.value) })}
+        onChange={(event) => onChange({ slowSeconds: Number(event.currentTarget.value) })}
         data={[
           ...slow.map((seconds) => ({ value: String(seconds), label: t(`slowFor.${seconds}`) })),
           ...(known ? [] : [{ value: String(modes.slowSeconds), label: `${modes.slowSeconds} s` }]),

@@ -1,10 +1,12 @@
-import { Modal } from '@mantine/core';
-import { useState } from 'react';
+import { Alert, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Room } from '../../http/wire';
+import { Icon } from '../../ui/Icon';
 import { roomApi, type RoomChange } from './roomApi';
 import { RoomForm } from './RoomForm';
 import { modesOf, RoomModes } from './RoomModes';
+import classes from './RoomSettings.module.css';
+import { useDraft } from './useDraft';
 import { useRoomChange } from './useRoom';
 
 interface RoomSettingsProps {
@@ -29,30 +31,46 @@ export function RoomSettings({ opened, room, onClose }: RoomSettingsProps) {
   );
 }
 
+const names = {
+  name: 'name',
+  description: 'description',
+  locked: 'mode.locked',
+  announcementsOnly: 'mode.announcements',
+  slowSeconds: 'mode.slow',
+} as const;
+
 function ChangedRoom({ room, onClose }: Omit<RoomSettingsProps, 'opened'>) {
   const { t } = useTranslation('room');
-  const before = modesOf(room);
-  const [modes, setModes] = useState(before);
-  const change = useRoomChange((wanted: RoomChange) => roomApi.change(room.id, wanted), onClose);
+  const { name, description } = room;
+  const { wanted, changed, overtaken, edit } = useDraft({ name, description, ...modesOf(room) });
+  const change = useRoomChange((request: RoomChange) => roomApi.change(room.id, request), onClose);
   return (
     <RoomForm
-      room={room}
+      about={wanted}
+      onChange={edit}
       submit={t('settings.submit')}
       outcome={change}
-      onSubmit={(name, description) =>
-        change.mutate({
-          ...(name === room.name ? {} : { name }),
-          ...(description === room.description ? {} : { description }),
-          ...(modes.locked === before.locked ? {} : { locked: modes.locked }),
-          ...(modes.announcementsOnly === before.announcementsOnly
-            ? {}
-            : { announcementsOnly: modes.announcementsOnly }),
-          ...(modes.slowSeconds === before.slowSeconds ? {} : { slowSeconds: modes.slowSeconds }),
-        })
-      }
+      onSubmit={() => {
+        if (changed.length === 0) {
+          onClose();
+          return;
+        }
+        const given = { ...wanted, name: wanted.name.trim(), description: wanted.description.trim() };
+        change.mutate(Object.fromEntries(changed.map((key) => [key, given[key]])));
+      }}
       onCancel={onClose}
     >
-      <RoomModes modes={modes} onChange={setModes} />
+      <RoomModes modes={wanted} onChange={edit} />
+      {overtaken.length > 0 && (
+        <Alert role="status" color="yellow" variant="light" p="xs" icon={<Icon name="warning" />}>
+          {t('settings.overtaken')}
+          <ul className={classes['overtaken']}>
+            {overtaken.map((key) => (
+              <li key={key}>{t(names[key])}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
     </RoomForm>
   );
 }
