@@ -147,6 +147,23 @@ test('keeps a message that was refused for good, says why, and goes on with the 
   );
 });
 
+test('remembers until when a message is refused, until it is tried again', async () => {
+  const { line, outbox } = tab();
+  const before = Date.now();
+  line.answer = () => Promise.reject(new Problem('slow-mode', { retryAfter: 30 }));
+  line.up();
+  await outbox.post('7', 'one');
+  await vi.waitFor(() => expect(outbox.state.get()[0]?.refused).toBe('slow-mode'));
+  const [refused] = outbox.state.get();
+  if (!refused) throw new Error('nothing was refused');
+  expect(Date.parse(refused.refusedUntil ?? '')).toBeGreaterThanOrEqual(before + 30_000);
+  expect(Date.parse(refused.refusedUntil ?? '')).toBeLessThanOrEqual(Date.now() + 30_000);
+  line.answer = () => Promise.reject(new Problem('not-a-member'));
+  await outbox.retry(refused);
+  await vi.waitFor(() => expect(outbox.state.get()[0]?.refused).toBe('not-a-member'));
+  expect(outbox.state.get()[0]?.refusedUntil).toBeUndefined();
+});
+
 test('gives the text of a refused message back, or tries it again', async () => {
   const { line, outbox } = tab();
   line.answer = () => Promise.reject(new Problem('room-archived'));

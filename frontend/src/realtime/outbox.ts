@@ -84,8 +84,12 @@ export class Outbox {
   async retry({ number }: Unsent): Promise<void> {
     const unsent = await this.kept(number);
     if (!unsent) return;
-    const { refused, ...again } = unsent;
-    if (refused !== undefined) await (await this.store).put(again);
+    if (unsent.refused !== undefined) {
+      const again = { ...unsent };
+      delete again.refused;
+      delete again.refusedUntil;
+      await (await this.store).put(again);
+    }
     await this.changed();
   }
 
@@ -159,7 +163,7 @@ export class Outbox {
           await sleep(waitFor(problem, pause), signal);
           pause = Math.min(longestPauseMillis, 2 * pause);
         } else {
-          await store.put({ ...next, refused: problem.code });
+          await store.put({ ...next, ...refusal(problem) });
         }
       }
       await this.changed();
@@ -184,6 +188,11 @@ export class Outbox {
     const name = `confab-outbox-${this.account}-${room}`;
     return locks.request(name, signal ? { signal } : {}, run);
   }
+}
+
+function refusal({ code, retryAfter }: Problem): Pick<Unsent, 'refused' | 'refusedUntil'> {
+  if (retryAfter === undefined) return { refused: code };
+  return { refused: code, refusedUntil: new Date(Date.now() + retryAfter * 1000).toISOString() };
 }
 
 function waitFor({ retryAfter }: Problem, pause: number): number {

@@ -11,6 +11,8 @@ export interface Unsent {
   writtenAt: string;
   /** Why the server will not have it; it is not tried again by itself. */
   refused?: string;
+  /** When that is over, if the server said so. */
+  refusedUntil?: string;
 }
 
 /** Where unsent messages are kept. Shared by the tabs, and outlives them where the browser lets it. */

@@ -194,7 +194,7 @@ export function Conversation(props: ConversationProps) {
   }
 
   const newest = open.known.get(open.headSeq);
-  const waitUntil = mayModerate ? undefined : slowUntil(open, me.id);
+  const waitUntil = mayModerate ? undefined : slowUntil(open, me.id, outgoing);
   const stopComposing = () => {
     setRefusal(undefined);
     setComposing({ mode: 'new' });
