@@ -276,3 +276,46 @@ test('who is banned from the server appeals by password', async ({ newcomer }) =
   await expect(root.getByRole('listitem').filter({ hasText: `@${name}` })).toContainText('Banned');
   await show(root, 'admin-accounts-banned');
 });
+
+test('who moderates a room hears at once of what is reported there, as long as they do', async ({
+  newcomer,
+}) => {
+  const [ada, bob] = [await newcomer(), await newcomer()];
+  const mod = await newcomer({ dark: true, width: 360 });
+  await signUp(ada, 'Ada');
+  await signUp(bob, 'Bob');
+  await signUp(mod, 'Mod');
+  await createRoom(ada, 'corner shop');
+  const address = new URL(ada.url()).pathname;
+  for (const page of [bob, mod]) {
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await expect(composer(page)).toBeVisible();
+  }
+  const become = async (role: string) => {
+    await ada.getByRole('button', { name: 'What to do with Mod' }).click();
+    await ada.getByRole('menuitem', { name: role }).click();
+  };
+  await ada.getByRole('button', { name: /members$/ }).click();
+  await become('Make moderator');
+  await mod.getByRole('link', { name: 'Moderation' }).click();
+  await expect(mod.getByText('Nothing to do')).toBeVisible();
+
+  await say(bob, 'cheap watches');
+  const spam = messages(ada).filter({ hasText: 'cheap watches' });
+  await spam.hover();
+  await spam.getByRole('button', { name: 'Report' }).click();
+  await ada.getByRole('button', { name: 'Spam' }).click();
+
+  await mod.getByRole('button', { name: 'A message of Bob' }).click();
+  await expect(mod.getByText('cheap watches')).toBeVisible();
+  await show(mod, 'room-moderation-dark-360');
+  await mod.getByRole('link', { name: 'Back to the room' }).click();
+  await expect(mod.getByRole('link', { name: 'Moderation: 1 thing waits' })).toBeVisible();
+  await show(mod, 'room-moderation-waits-dark-360');
+
+  await become('Make plain member');
+  await expect(mod.getByRole('link', { name: /^Moderation/ })).toHaveCount(0);
+  await mod.goto(`${address}/moderation`);
+  await expect(composer(mod)).toBeVisible();
+});

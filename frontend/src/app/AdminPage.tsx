@@ -5,13 +5,14 @@ import { Redirect } from 'wouter';
 import { AccountsTable } from '../features/admin/AccountsTable';
 import { AddressBans } from '../features/admin/AddressBans';
 import { AuditLog } from '../features/admin/AuditLog';
-import { Cases, type HoldBack } from '../features/admin/Cases';
 import { Dashboard } from '../features/admin/Dashboard';
 import { RoomsTable } from '../features/admin/RoomsTable';
-import { SanctionsTable } from '../features/admin/SanctionsTable';
 import { ServerSettings } from '../features/admin/ServerSettings';
 import { Sessions } from '../features/admin/Sessions';
+import { Cases, type HoldBack } from '../features/moderation/Cases';
 import { SanctionDialog } from '../features/moderation/SanctionDialog';
+import { SanctionsTable } from '../features/moderation/SanctionsTable';
+import { decisionsKey } from '../features/moderation/useDecisions';
 import type { Account } from '../http/wire';
 import type { IconName } from '../ui/Icon';
 import { PageBar } from './PageBar';
@@ -84,7 +85,7 @@ export function AdminPage({ part, me }: { part: string; me: Account }) {
         {...(held ? { moderationCase: held.moderationCase } : {})}
         onClose={() => {
           setHeld(null);
-          void queries.invalidateQueries({ queryKey: ['admin'] });
+          void queries.invalidateQueries({ queryKey: [decisionsKey] });
         }}
       />
     </>

@@ -14,8 +14,9 @@ import { JoinRoom } from '../features/room/JoinRoom';
 import { Members } from '../features/room/Members';
 import { MembersButton } from '../features/room/MembersButton';
 import { RoomHeader } from '../features/room/RoomHeader';
-import { useRoom, useRoomFrames } from '../features/room/useRoom';
+import { moderates, useRoom, useRoomFrames } from '../features/room/useRoom';
 import { moderationApi } from '../features/moderation/moderationApi';
+import { ModerationLink } from '../features/moderation/ModerationLink';
 import { PurgeDialog } from '../features/moderation/PurgeDialog';
 import { ReportDialog } from '../features/moderation/ReportDialog';
 import { RoomBan, useRoomBan } from '../features/moderation/RoomBan';
@@ -53,8 +54,7 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
     navigate('/');
   });
   const mine = room.data?.membership;
-  const mayModerate =
-    (mine && !mine.leftAt && mine.role !== 'MEMBER') || (me.role !== 'USER' && room.data?.kind === 'PUBLIC');
+  const mayModerate = room.data !== undefined && moderates(room.data, me);
   const silence = useSilence(id, room.data, mayModerate);
   const [sanctioning, setSanctioning] = useState<Person | null>(null);
   const [purging, setPurging] = useState<Person | null>(null);
@@ -128,6 +128,7 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
           >
             <Pins room={id} onJump={(seq) => navigate(`/rooms/${id}?at=${String(seq)}`)} />
             <LevelMenu room={id} />
+            {mayModerate && <ModerationLink room={id} />}
           </RoomHeader>
         ) : (
           <Skeleton h={16} w={160} style={{ marginRight: 'auto' }} />

@@ -18,6 +18,7 @@ import { Layout } from './Layout';
 import classes from './Layout.module.css';
 import { useLayout } from './LayoutContext';
 import { PageBar } from './PageBar';
+import { RoomModerationPage } from './RoomModerationPage';
 import { RoomPage } from './RoomPage';
 import { SettingsPage } from './SettingsPage';
 import { usePageTitle } from './usePageTitle';
@@ -35,6 +36,9 @@ export function SignedInPages({ me }: { me: Account }) {
           <BrowsePage />
         </Route>
         <Route path="/rooms/:room">{({ room }) => <RoomPage key={room} room={room} me={me} />}</Route>
+        <Route path="/rooms/:room/moderation/:part?">
+          {({ room, part }) => <RoomModerationPage key={room} room={room} part={part ?? ''} me={me} />}
+        </Route>
         <Route path="/invitations">
           <InvitationsPage />
         </Route>

@@ -13,10 +13,11 @@ import { useFormat } from '../../ui/useFormat';
 import { useNow } from '../../ui/useNow';
 import { adminApi, type AdminAccount, type ServerRole } from './adminApi';
 import { Find } from './Find';
-import { More } from './More';
+import { More } from '../../ui/More';
 import { RenameAccount } from './RenameAccount';
-import { useDeed, usePages } from './useAdmin';
-import { useFilter } from './useFilter';
+import { useDeed } from './useAdmin';
+import { usePages } from '../../ui/usePages';
+import { useFilter } from '../../ui/useFilter';
 
 const roles: readonly ServerRole[] = ['ADMINISTRATOR', 'MODERATOR', 'USER'];
 
@@ -49,7 +50,7 @@ export function AccountsTable({ me }: { me: string }) {
   const [renamed, setRenamed] = useState<AdminAccount | null>(null);
   const [password, setPassword] = useState<string | undefined>(undefined);
   const now = useNow(false);
-  const pages = usePages(['accounts', wanted, role, state, sort], (after, signal) =>
+  const pages = usePages(['admin', 'accounts', wanted, role, state, sort], (after, signal) =>
     adminApi.accounts({ query: wanted, role, state, sort }, after, signal),
   );
   const deed = useDeed(

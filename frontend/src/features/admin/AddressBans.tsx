@@ -8,8 +8,9 @@ import { Row, Rows, RowsLoading } from '../../ui/Rows';
 import { useFormat } from '../../ui/useFormat';
 import { useNow } from '../../ui/useNow';
 import { adminApi, type AddressBan } from './adminApi';
-import { More } from './More';
-import { useDeed, usePages } from './useAdmin';
+import { More } from '../../ui/More';
+import { useDeed } from './useAdmin';
+import { usePages } from '../../ui/usePages';
 
 /** In minutes; 0 is without an end. */
 const lengths = ['60', '1440', '10080', '0'] as const;
@@ -17,7 +18,7 @@ const lengths = ['60', '1440', '10080', '0'] as const;
 /** Networks that guests and new accounts may not come from. */
 export function AddressBans() {
   const { t } = useTranslation('admin');
-  const pages = usePages(['networks'], (before, signal) => adminApi.addressBans(before, signal));
+  const pages = usePages(['admin', 'networks'], (before, signal) => adminApi.addressBans(before, signal));
   const lift = useDeed(adminApi.liftAddressBan);
   const bans = pages.data?.pages.flatMap((page) => page.bans) ?? [];
   const problem = pages.error ?? lift.error;
@@ -128,15 +129,15 @@ function BanRow({ ban, pending, onLift }: { ban: AddressBan; pending: boolean; o
       }
       detail={
         <>
-          <div>{t('sanctions.by', { name: ban.imposedBy.displayName, reason: ban.reason })}</div>
+          <div>{t('networks.by', { name: ban.imposedBy.displayName, reason: ban.reason })}</div>
           <div>
             {[
               ago(ban.createdAt),
               ban.liftedAt
-                ? t('sanctions.lifted', { name: ban.liftedBy?.displayName ?? '' })
+                ? t('networks.lifted', { name: ban.liftedBy?.displayName ?? '' })
                 : ban.until
-                  ? t('sanctions.until', { when: date(ban.until) })
-                  : t('sanctions.forever'),
+                  ? t('networks.until', { when: date(ban.until) })
+                  : t('networks.forever'),
             ].join(' · ')}
           </div>
         </>

@@ -7,7 +7,6 @@ import { stage } from '../../testing/stage';
 import { AccountsTable } from './AccountsTable';
 import { AuditLog } from './AuditLog';
 import { AddressBans } from './AddressBans';
-import { Cases } from './Cases';
 import { ServerSettings } from './ServerSettings';
 import { Sessions } from './Sessions';
 
@@ -121,46 +120,6 @@ test('the audit log says who did what to whom and why, and marks what was refuse
   expect(screen.queryByRole('link', { name: 'Export as CSV' })).toBeNull();
 });
 
-test('a case is opened, taken and closed with a note', async () => {
-  const summary = {
-    id: 7,
-    subject: bob,
-    room: { id: 9, name: 'Lobby', kind: 'PUBLIC' },
-    message: 21,
-    state: 'OPEN',
-    openedAt: when,
-    reports: 1,
-  };
-  const asked = serve({
-    ...signedIn,
-    'GET /api/moderation/cases?state=OPEN%2CIN_HAND': () => ({ body: { cases: [summary] } }),
-    'GET /api/moderation/sanctions?case=7': () => ({ body: { sanctions: [] } }),
-    'GET /api/moderation/cases/7': () => ({
-      body: {
-        summary,
-        reports: [{ reporter: ada, category: 'SPAM', text: 'again', createdAt: when }],
-        messages: [{ id: 21, seq: 2, author: bob, body: 'cheap!', createdAt: when, deleted: false }],
-      },
-    }),
-    'POST /api/moderation/cases/7/take': () => ({ body: { ...summary, state: 'IN_HAND', handler: ada } }),
-    'POST /api/moderation/cases/7/close': () => ({ body: { ...summary, state: 'RESOLVED' } }),
-  });
-  stage(<Cases me={ada.id} onHoldBack={vi.fn()} />);
-  await userEvent.click(await screen.findByRole('button', { name: 'A message of Bob' }));
-  expect(await screen.findByText('cheap!')).toBeVisible();
-  expect(screen.getByText(/Ada: again/)).toBeVisible();
-
-  await userEvent.click(screen.getByRole('button', { name: 'Take it' }));
-  await userEvent.type(screen.getByLabelText(/Note/), 'warned');
-  await userEvent.click(screen.getByRole('button', { name: 'Resolved' }));
-  await waitFor(() =>
-    expect(asked.find(({ path }) => path.endsWith('/close'))?.body).toEqual({
-      outcome: 'RESOLVED',
-      note: 'warned',
-    }),
-  );
-});
-
 test('whoever is disconnected can be banned in the same step, with a reason', async () => {
   const asked = serve({
     ...signedIn,
@@ -233,48 +192,6 @@ test('what a table is narrowed to stands in the address, and the audit log is as
     'href',
     '/api/admin/audit.csv?target=bob',
   );
-});
-
-function openCase(id: number) {
-  return { id, subject: bob, message: 20 + id, state: 'OPEN', openedAt: when, reports: 1 };
-}
-
-test('the queue is worked through by the keyboard, goes on by itself and takes a slip back', async () => {
-  const detail = (id: number) => () => ({ body: { summary: openCase(id), reports: [], messages: [] } });
-  const asked = serve({
-    ...signedIn,
-    'GET /api/moderation/cases?state=OPEN%2CIN_HAND': () => ({ body: { cases: [openCase(8), openCase(7)] } }),
-    'GET /api/moderation/cases/8': detail(8),
-    'GET /api/moderation/cases/7': detail(7),
-    'GET /api/moderation/sanctions?case=': () => ({ body: { sanctions: [] } }),
-    'POST /api/moderation/cases/8/take': () => ({ body: { ...openCase(8), state: 'IN_HAND', handler: ada } }),
-    'POST /api/moderation/cases/8/close': () => ({ body: { ...openCase(8), state: 'DISMISSED' } }),
-    'POST /api/moderation/cases/8/reopen': () => ({
-      body: { ...openCase(8), state: 'IN_HAND', handler: ada },
-    }),
-  });
-  const holdBack = vi.fn();
-  stage(<Cases me={ada.id} onHoldBack={holdBack} />);
-  const rows = await screen.findAllByRole('button', { name: 'A message of Bob' });
-  await userEvent.keyboard('j');
-  expect(rows[0]).toHaveFocus();
-  await userEvent.keyboard('t');
-  await waitFor(() => expect(asked.some(({ path }) => path.endsWith('/8/take'))).toBe(true));
-  await userEvent.keyboard('{Enter}');
-  expect(rows[0]).toHaveAttribute('aria-expanded', 'true');
-
-  await userEvent.click(await screen.findByRole('button', { name: 'Hold Bob back' }));
-  expect(holdBack).toHaveBeenCalledWith(expect.objectContaining({ room: null, moderationCase: '8' }));
-  await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
-  expect(await screen.findByText('Closed: Dismissed.')).toBeVisible();
-  expect(rows[1]).toHaveAttribute('aria-expanded', 'true');
-  await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
-  await waitFor(() => expect(asked.some(({ path }) => path.endsWith('/8/reopen'))).toBe(true));
-
-  await userEvent.keyboard('{Escape}');
-  expect(rows.some((row) => row.getAttribute('aria-expanded') === 'true')).toBe(false);
-  await userEvent.keyboard('/');
-  expect(screen.getByLabelText('Which cases')).toHaveFocus();
 });
 
 test('a network is banned for a time, and let go', async () => {

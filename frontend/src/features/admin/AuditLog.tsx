@@ -6,9 +6,9 @@ import { Row, Rows, RowsLoading } from '../../ui/Rows';
 import { useDelayed } from '../../ui/useDelayed';
 import { useFormat } from '../../ui/useFormat';
 import { adminApi, type AuditEntry } from './adminApi';
-import { More } from './More';
-import { usePages } from './useAdmin';
-import { useFilter } from './useFilter';
+import { More } from '../../ui/More';
+import { usePages } from '../../ui/usePages';
+import { useFilter } from '../../ui/useFilter';
 
 const words = ['actor', 'target', 'kind', 'room'] as const;
 const days = ['from', 'to'] as const;
@@ -40,7 +40,7 @@ export function AuditLog({ mayExport }: { mayExport: boolean }) {
     to: '',
   });
   const given = useDelayed(asQuery(filter), 300);
-  const pages = usePages(['audit', given], (before, signal) => adminApi.audit(given, before, signal));
+  const pages = usePages(['admin', 'audit', given], (before, signal) => adminApi.audit(given, before, signal));
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
   const file = given === '' ? '' : `?${given}`;
   return (

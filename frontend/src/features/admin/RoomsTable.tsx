@@ -9,9 +9,9 @@ import { useDelayed } from '../../ui/useDelayed';
 import { useFormat } from '../../ui/useFormat';
 import { adminApi, roomSorts, type RoomSort } from './adminApi';
 import { Find } from './Find';
-import { More } from './More';
-import { usePages } from './useAdmin';
-import { useFilter } from './useFilter';
+import { More } from '../../ui/More';
+import { usePages } from '../../ui/usePages';
+import { useFilter } from '../../ui/useFilter';
 
 /** All rooms but the direct ones, in the order that the server sorts them. */
 export function RoomsTable() {
@@ -21,7 +21,7 @@ export function RoomsTable() {
   const text = filter.query;
   const sort: RoomSort = roomSorts.find((each) => each === filter.sort) ?? 'NAME';
   const wanted = useDelayed(text, 200);
-  const pages = usePages(['rooms', wanted, sort], (after, signal) =>
+  const pages = usePages(['admin', 'rooms', wanted, sort], (after, signal) =>
     adminApi.rooms(wanted, sort, after, signal),
   );
   const rooms = pages.data?.pages.flatMap((page) => page.rooms) ?? [];

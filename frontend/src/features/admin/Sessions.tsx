@@ -12,9 +12,9 @@ import { useNow } from '../../ui/useNow';
 import { adminApi, sessionSorts, type LiveSession } from './adminApi';
 import { EndSession } from './EndSession';
 import { Find } from './Find';
-import { More } from './More';
-import { usePages } from './useAdmin';
-import { useFilter } from './useFilter';
+import { More } from '../../ui/More';
+import { usePages } from '../../ui/usePages';
+import { useFilter } from '../../ui/useFilter';
 
 /** Nothing tells when somebody connects on whatever node. */
 const askEveryMillis = 5000;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { http } from '../../http/httpClient';
-import { id, person, roomRef, sanction, type Sanction } from '../../http/wire';
+import { query } from '../../http/query';
+import { id, person, sanction } from '../../http/wire';
 
-/* docs/protocol.md, "Administration" and "Reports and cases". */
+/* docs/protocol.md, "Administration". */
 
 const role = z.enum(['ADMINISTRATOR', 'MODERATOR', 'USER']);
 export type ServerRole = z.infer<typeof role>;
@@ -69,9 +70,6 @@ const setting = z.object({
 });
 export type Setting = z.infer<typeof setting>;
 
-export const sanctionPage = z.object({ sanctions: z.array(sanction), next: z.number().nullish() });
-export const sanctionChanged = z.object({ type: z.literal('sanction.changed') });
-
 const adminRoom = z.object({
   id,
   name: z.string(),
@@ -107,47 +105,6 @@ const entry = z.object({
 export type AuditEntry = z.infer<typeof entry>;
 export const auditPage = z.object({ entries: z.array(entry), next: z.number().nullish() });
 
-export const caseState = z.enum(['OPEN', 'IN_HAND', 'RESOLVED', 'DISMISSED']);
-export type CaseState = z.infer<typeof caseState>;
-const summary = z.object({
-  id,
-  subject: person,
-  room: roomRef.extend({ name: z.string().nullish() }).nullish(),
-  message: id.nullish(),
-  state: caseState,
-  handler: person.nullish(),
-  openedAt: z.string(),
-  closedAt: z.string().nullish(),
-  reports: z.number(),
-  note: z.string().nullish(),
-});
-export type Case = z.infer<typeof summary>;
-export const casePage = z.object({ cases: z.array(summary), next: id.nullish() });
-export const fullCase = z.object({
-  summary,
-  reports: z.array(
-    z.object({
-      reporter: person,
-      category: z.enum(['SPAM', 'ABUSE', 'ILLEGAL', 'OTHER']),
-      text: z.string(),
-      createdAt: z.string(),
-    }),
-  ),
-  messages: z.array(
-    z.object({
-      id,
-      seq: z.number(),
-      author: person,
-      body: z.string(),
-      createdAt: z.string(),
-      deleted: z.boolean(),
-    }),
-  ),
-});
-
-/** What arrives on /topic/admin/cases. */
-export const caseChanged = z.object({ type: z.literal('case.changed'), id });
-
 /** What arrives on /topic/admin/figures. */
 export const figuresMeasured = z.object({
   type: z.literal('figures.measured'),
@@ -171,11 +128,6 @@ export const figuresMeasured = z.object({
   ),
 });
 export type FiguresMeasured = z.infer<typeof figuresMeasured>;
-
-function query(parameters: Record<string, string | undefined>): string {
-  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '');
-  return new URLSearchParams(given.map(([name, value]) => [name, value ?? ''])).toString();
-}
 
 const changed = z.unknown();
 const ofAccount = (username: string, rest = '') =>
@@ -205,17 +157,9 @@ export const adminApi = {
   rooms: (text: string, sort: RoomSort, after: string | undefined, signal?: AbortSignal) =>
     http.get(`/api/admin/rooms?${query({ query: text, sort, after })}`, roomPage, signal),
 
-  sanctions: (
-    which: { standing?: string; appealed?: string },
-    before: string | undefined,
-    signal?: AbortSignal,
-  ) => http.get(`/api/moderation/sanctions?${query({ ...which, before })}`, sanctionPage, signal),
   /** On the whole server; it closes every connection of theirs. */
   ban: (username: string, reason: string, until: string | undefined) =>
     http.post('/api/moderation/sanctions', { account: username, kind: 'BAN', reason, until }, sanction),
-  sanctionsOf: (which: string, room: string | undefined, signal?: AbortSignal) =>
-    http.get(`/api/moderation/sanctions?${query({ case: which, room })}`, sanctionPage, signal),
-
   addressBans: (before: string | undefined, signal?: AbortSignal) =>
     http.get(`/api/moderation/address-bans?${query({ before })}`, addressBanPage, signal),
   banAddress: (order: { network: string; reason: string; until?: string }) =>
@@ -227,22 +171,4 @@ export const adminApi = {
   choose: (name: string, value: string) =>
     http.put(`/api/admin/settings/${encodeURIComponent(name)}`, { value }, setting),
   asConfigured: (name: string) => http.delete(`/api/admin/settings/${encodeURIComponent(name)}`),
-
-  lift: (which: Sanction, reason: string) =>
-    http.delete(`/api/moderation/sanctions/${which.id}`, reason === '' ? {} : { reason }),
-  answerAppeal: (which: Sanction, outcome: 'UPHELD' | 'LIFTED', text: string) =>
-    http.post(`/api/moderation/sanctions/${which.id}/answer`, { outcome, text }, sanction),
-
-  cases: (state: string, before: string | undefined, signal?: AbortSignal) =>
-    http.get(`/api/moderation/cases?${query({ state, before })}`, casePage, signal),
-  case: (which: string, signal?: AbortSignal) =>
-    http.get(`/api/moderation/cases/${encodeURIComponent(which)}`, fullCase, signal),
-  moveCase: (which: string, step: 'take' | 'release' | 'reopen') =>
-    http.post(`/api/moderation/cases/${encodeURIComponent(which)}/${step}`, {}, summary),
-  closeCase: (which: string, outcome: 'RESOLVED' | 'DISMISSED', note: string) =>
-    http.post(
-      `/api/moderation/cases/${encodeURIComponent(which)}/close`,
-      { outcome, ...(note === '' ? {} : { note }) },
-      summary,
-    ),
 };

@@ -63,6 +63,7 @@ export function RoomHeader({ room, me, membersShown, onToggleMembers, onLeft, ch
             variant="subtle"
             color="gray"
             size={36}
+            visibleFrom="xs"
             aria-label={t('invite.title')}
             onClick={() => setQuestion('invite')}
           >

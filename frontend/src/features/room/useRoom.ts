@@ -6,7 +6,7 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { named, type Room, type RoomId } from '../../http/wire';
+import { named, type Account, type Room, type RoomId } from '../../http/wire';
 import type { RoomFrame } from '../../realtime/frames';
 import { useNotices, useRealtime, useSync } from '../../realtime/useRealtime';
 import { roomApi } from './roomApi';
@@ -93,6 +93,12 @@ export function useRoomChange<Given, Answer>(
       then?.(answer, given);
     },
   });
+}
+
+/** Whether I moderate a room: by my role in it, or, if it is public, by that on the server. */
+export function moderates({ kind, membership }: Room, me: Account): boolean {
+  const role = membership && !membership.leftAt ? membership.role : 'MEMBER';
+  return role !== 'MEMBER' || (me.role !== 'USER' && kind === 'PUBLIC');
 }
 
 /** What I may do in a room. */

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
 import type { Sanction } from '../../http/wire';
 import { ProblemAlert } from '../../ui/ProblemAlert';
-import { adminApi } from './adminApi';
-import { useDeed } from './useAdmin';
+import { caseApi } from './caseApi';
+import { useDecision } from './useDecisions';
 
 /** Lifts a sanction, or answers the appeal against it. Nothing while there is none. */
 export function Decision({ sanction, onClose }: { sanction: Sanction | null; onClose: () => void }) {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation('moderation');
   const { t: ui } = useTranslation('ui');
   const name = sanction?.account.displayName ?? '';
   return (
@@ -25,13 +25,13 @@ export function Decision({ sanction, onClose }: { sanction: Sanction | null; onC
 }
 
 function DecisionForm({ sanction, onClose }: { sanction: Sanction; onClose: () => void }) {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation('moderation');
   const { t: ui } = useTranslation('ui');
   const [text, setText] = useState('');
   const isAppeal = Boolean(sanction.appeal) && !sanction.appeal?.answer;
-  const lift = useDeed(() => adminApi.lift(sanction, text.trim()), onClose);
-  const answer = useDeed(
-    (outcome: 'UPHELD' | 'LIFTED') => adminApi.answerAppeal(sanction, outcome, text.trim()),
+  const lift = useDecision(() => caseApi.lift(sanction, text.trim()), onClose);
+  const answer = useDecision(
+    (outcome: 'UPHELD' | 'LIFTED') => caseApi.answerAppeal(sanction, outcome, text.trim()),
     onClose,
   );
   const problem = lift.error ?? answer.error;

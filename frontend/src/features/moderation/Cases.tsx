@@ -1,22 +1,23 @@
 import { Badge, Button, Group, NativeSelect, Stack, Text, Textarea, UnstyledButton } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Fragment, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
 import type { Person, Sanction } from '../../http/wire';
 import { Emptiness } from '../../ui/Emptiness';
 import { PersonAvatar } from '../../ui/PersonAvatar';
+import { More } from '../../ui/More';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Row, Rows, RowsLoading } from '../../ui/Rows';
+import { useFilter } from '../../ui/useFilter';
 import { useFormat } from '../../ui/useFormat';
-import { adminApi, caseChanged, caseState, type Case } from './adminApi';
+import { usePages } from '../../ui/usePages';
+import { caseApi, caseState, type Case, type Scope } from './caseApi';
+import classes from './Cases.module.css';
 import { Decision } from './Decision';
-import { More } from './More';
 import { SanctionRow } from './SanctionRow';
-import { useAdminTopic, useDeed, usePages } from './useAdmin';
-import { useFilter } from './useFilter';
+import { decisionsKey, useDecision, useDecisionsKeptCurrent } from './useDecisions';
 import { useQueueKeys } from './useQueueKeys';
-import classes from './Admin.module.css';
 
 /** Those that wait for somebody, or for the one who took them. */
 const toDo = 'OPEN,IN_HAND';
@@ -28,18 +29,26 @@ export interface HoldBack {
   moderationCase: string;
 }
 
+interface CasesProps {
+  me: string;
+  /** A room whose cases these are, or those of the whole server. */
+  scope?: Scope;
+  onHoldBack: (whom: HoldBack) => void;
+}
+
 /** What people reported, as a queue: open one, decide, go on. */
-export function Cases({ me, onHoldBack }: { me: string; onHoldBack: (whom: HoldBack) => void }) {
-  const { t } = useTranslation('admin');
-  const queries = useQueryClient();
+export function Cases({ me, scope, onHoldBack }: CasesProps) {
+  const { t } = useTranslation('moderation');
   const [filter, choose] = useFilter({ state: toDo, case: '' });
   const { state, case: opened } = filter;
   const [closed, setClosed] = useState<Case | null>(null);
   const which = useRef<HTMLSelectElement>(null);
-  const pages = usePages(['cases', state], (before, signal) => adminApi.cases(state, before, signal));
-  useAdminTopic('cases', caseChanged, () => void queries.invalidateQueries({ queryKey: ['admin', 'cases'] }));
-  const move = useDeed(({ id, step }: { id: string; step: 'take' | 'reopen' }) =>
-    adminApi.moveCase(id, step),
+  const pages = usePages([decisionsKey, 'cases', scope ?? '', state], (before, signal) =>
+    caseApi.cases(scope, state, before, signal),
+  );
+  useDecisionsKeptCurrent(scope, 'cases');
+  const move = useDecision(({ id, step }: { id: string; step: 'take' | 'reopen' }) =>
+    caseApi.moveCase(id, step),
   );
   const cases = pages.data?.pages.flatMap((page) => page.cases) ?? [];
   const open = (id: string) => choose('case', id);
@@ -100,18 +109,19 @@ export function Cases({ me, onHoldBack }: { me: string; onHoldBack: (whom: HoldB
           {t('cases.noneLead')}
         </Emptiness>
       )}
-      <Rows label={t('parts.cases')}>
+      <Rows label={t('room.cases')}>
         {cases.map((found) => (
           <Fragment key={found.id}>
             <CaseRow
               found={found}
+              scope={scope}
               isOpened={opened === found.id}
               isChosen={chosen === found.id}
               onToggle={() => open(opened === found.id ? '' : found.id)}
             />
             {opened === found.id && (
               <li className={classes['detail']}>
-                <CaseDetail found={found} me={me} onClosed={goOn} onHoldBack={onHoldBack} />
+                <CaseDetail found={found} me={me} scope={scope} onClosed={goOn} onHoldBack={onHoldBack} />
               </li>
             )}
           </Fragment>
@@ -128,14 +138,15 @@ function isClosed(found: Case): boolean {
 
 interface CaseRowProps {
   found: Case;
+  scope: Scope;
   isOpened: boolean;
   /** Where the keys have come to. */
   isChosen: boolean;
   onToggle: () => void;
 }
 
-function CaseRow({ found, isOpened, isChosen, onToggle }: CaseRowProps) {
-  const { t } = useTranslation('admin');
+function CaseRow({ found, scope, isOpened, isChosen, onToggle }: CaseRowProps) {
+  const { t } = useTranslation('moderation');
   const { ago } = useFormat();
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -156,7 +167,7 @@ function CaseRow({ found, isOpened, isChosen, onToggle }: CaseRowProps) {
       }
       detail={[
         t('cases.reports', { count: found.reports }),
-        found.room && `# ${found.room.name ?? found.room.id}`,
+        scope === undefined && found.room && `# ${found.room.name || found.room.id}`,
         ago(found.openedAt),
         found.handler && t('cases.handler', { name: found.handler.displayName }),
       ]
@@ -169,22 +180,23 @@ function CaseRow({ found, isOpened, isChosen, onToggle }: CaseRowProps) {
 interface CaseDetailProps {
   found: Case;
   me: string;
+  scope: Scope;
   onClosed: (done: Case) => void;
   onHoldBack: (whom: HoldBack) => void;
 }
 
-function CaseDetail({ found, me, onClosed, onHoldBack }: CaseDetailProps) {
-  const { t } = useTranslation('admin');
+function CaseDetail({ found, me, scope, onClosed, onHoldBack }: CaseDetailProps) {
+  const { t } = useTranslation('moderation');
   const { date } = useFormat();
   const [note, setNote] = useState('');
   const full = useQuery({
-    queryKey: ['admin', 'cases', 'one', found.id],
-    queryFn: ({ signal }) => adminApi.case(found.id, signal),
+    queryKey: [decisionsKey, 'case', found.id],
+    queryFn: ({ signal }) => caseApi.case(found.id, signal),
     staleTime: 0,
   });
-  const move = useDeed((step: 'take' | 'release' | 'reopen') => adminApi.moveCase(found.id, step));
-  const close = useDeed(
-    (outcome: 'RESOLVED' | 'DISMISSED') => adminApi.closeCase(found.id, outcome, note.trim()),
+  const move = useDecision((step: 'take' | 'release' | 'reopen') => caseApi.moveCase(found.id, step));
+  const close = useDecision(
+    (outcome: 'RESOLVED' | 'DISMISSED') => caseApi.closeCase(found.id, outcome, note.trim()),
     onClosed,
   );
   const isMine = found.handler?.id === me;
@@ -211,7 +223,7 @@ function CaseDetail({ found, me, onClosed, onHoldBack }: CaseDetailProps) {
         </ol>
       )}
       {found.note && <Text fz="sm">{found.note}</Text>}
-      <CaseSanctions found={found} />
+      <CaseSanctions found={found} scope={scope} />
       {isClosed(found) ? (
         <Group>
           <Button size="xs" variant="default" disabled={pending} onClick={() => move.mutate('reopen')}>
@@ -247,7 +259,7 @@ function CaseDetail({ found, me, onClosed, onHoldBack }: CaseDetailProps) {
                   person: found.subject,
                   room:
                     found.room && found.room.kind !== 'DIRECT'
-                      ? { id: found.room.id, name: found.room.name ?? '' }
+                      ? { id: found.room.id, name: found.room.name }
                       : null,
                   moderationCase: found.id,
                 })
@@ -269,12 +281,12 @@ function CaseDetail({ found, me, onClosed, onHoldBack }: CaseDetailProps) {
 }
 
 /** What was decided in the case, and the appeals against it. */
-function CaseSanctions({ found }: { found: Case }) {
-  const { t } = useTranslation('admin');
+function CaseSanctions({ found, scope }: { found: Case; scope: Scope }) {
+  const { t } = useTranslation('moderation');
   const [decided, setDecided] = useState<Sanction | null>(null);
   const sanctions = useQuery({
-    queryKey: ['admin', 'sanctions', 'case', found.id],
-    queryFn: ({ signal }) => adminApi.sanctionsOf(found.id, undefined, signal),
+    queryKey: [decisionsKey, 'sanctions', 'case', found.id, scope],
+    queryFn: ({ signal }) => caseApi.sanctionsOf(found.id, scope, signal),
     staleTime: 0,
   });
   if (!sanctions.data || sanctions.data.sanctions.length === 0) return null;

@@ -7,7 +7,7 @@ interface MoreProps {
 
 /** The way to the next page of a table, if there is one. */
 export function More({ pages }: MoreProps) {
-  const { t } = useTranslation('admin');
+  const { t } = useTranslation('ui');
   if (!pages.hasNextPage) return null;
   return (
     <Button

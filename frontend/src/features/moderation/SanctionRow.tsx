@@ -6,9 +6,16 @@ import { Row } from '../../ui/Rows';
 import { useFormat } from '../../ui/useFormat';
 import { useNow } from '../../ui/useNow';
 
+interface SanctionRowProps {
+  sanction: Sanction;
+  /** Where the room is known. */
+  inRoom?: boolean;
+  onOpen: () => void;
+}
+
 /** A decision, and the way to take it back or to answer the appeal against it. */
-export function SanctionRow({ sanction, onOpen }: { sanction: Sanction; onOpen: () => void }) {
-  const { t } = useTranslation('admin');
+export function SanctionRow({ sanction, inRoom = false, onOpen }: SanctionRowProps) {
+  const { t } = useTranslation('moderation');
   const { ago, date } = useFormat();
   const { account, room, until, liftedAt, liftedBy, appeal } = sanction;
   const now = useNow(false);
@@ -35,7 +42,7 @@ export function SanctionRow({ sanction, onOpen }: { sanction: Sanction; onOpen: 
           <div>{t('sanctions.by', { name: sanction.imposedBy.displayName, reason: sanction.reason })}</div>
           <div>
             {[
-              room ? `# ${room.name}` : t('sanctions.server'),
+              !inRoom && (room ? `# ${room.name}` : t('sanctions.server')),
               ago(sanction.createdAt),
               liftedAt
                 ? t('sanctions.lifted', { name: liftedBy?.displayName ?? '' })

@@ -1,4 +1,4 @@
-import { casePage, fullCase, caseChanged } from './adminApi';
+import { casePage, decisionChanged, fullCase } from './caseApi';
 
 /* The examples that the server writes and compares: whatever it says, the client understands. */
 const examples = import.meta.glob<unknown>(
@@ -12,7 +12,7 @@ const examples = import.meta.glob<unknown>(
 test.each([
   ['cases', casePage],
   ['case', fullCase],
-  ['case.changed', caseChanged],
+  ['case.changed', decisionChanged],
 ] as const)('understands %s', (name, schema) => {
   const example = Object.entries(examples).find(([path]) => path.endsWith(`/${name}.json`))?.[1];
   expect(example).toBeDefined();
