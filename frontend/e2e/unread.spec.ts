@@ -26,6 +26,8 @@ const recording = () => {
     }
   }
   Object.assign(window, { Notification: RecordedNotification, recorded });
+  // Whoever looks at the page is told within it.
+  document.hasFocus = () => false;
 };
 
 function recorded(page: Page): Promise<{ title: string; closed: boolean }[]> {
@@ -79,6 +81,16 @@ test('what is unread follows on every tab, mentions are apart, and notifications
       .toContainEqual(
         expect.objectContaining({ title: `Ada Lovelace mentioned you in ${room}`, closed: false }),
       );
+  });
+
+  await test.step('whoever looks at the page is told within it, and the keyboard leads there', async () => {
+    const told = bob.getByRole('log', { name: 'What just arrived' });
+    await expect(told).toContainText(`Ada Lovelace mentioned you in ${room}`);
+    await show(bob, 'unread-toast');
+    await bob.keyboard.press('Alt+t');
+    await expect(told.getByRole('link')).toBeFocused();
+    await bob.keyboard.press('Escape');
+    await expect(told.getByRole('link')).toBeHidden();
   });
 
   await test.step('the list of mentions leads to the message', async () => {
@@ -147,7 +159,7 @@ for (const look of [
     for (let i = 0; i < 30; i++) await say(ada, `Line ${String(i)}\n\nand another`);
     await say(ada, `@${bobsName}, @here:\n\n- noodles\n- rice`);
     await expect(messages(ada).filter({ hasText: 'noodles' })).toBeVisible();
-    await expect(bob.getByText('noodles')).toBeVisible();
+    await expect(bob.getByRole('main').getByText('noodles')).toBeVisible();
     await show(bob, `unread-${name}-mentions`);
     await bob.getByRole('link', { name: /^Open in lunch/ }).click();
     await expect(messages(bob).filter({ hasText: 'noodles' })).toBeVisible();

@@ -161,12 +161,12 @@ test('it goes by itself after a while, but not while somebody is at it', async (
   vi.useFakeTimers();
   act(() => tell(mention));
   act(() => screen.getByRole('link').focus());
-  act(() => vi.advanceTimersByTime(60_000));
+  act(() => void vi.advanceTimersByTime(60_000));
   expect(links()).toHaveLength(1);
   act(() => screen.getByLabelText('Message').focus());
-  act(() => vi.advanceTimersByTime(9000));
+  act(() => void vi.advanceTimersByTime(9000));
   expect(links()).toHaveLength(1);
-  act(() => vi.advanceTimersByTime(2000));
+  act(() => void vi.advanceTimersByTime(2000));
   expect(links()).toEqual([]);
 });
 
@@ -175,5 +175,5 @@ test('of many the newest three are shown', async () => {
   for (const id of ['11', '12', '13', '14']) {
     act(() => tell({ ...invitation, room: { id, name: `room ${id}`, kind: 'PRIVATE' } }));
   }
-  expect(links().map((text) => /room \d+/.exec(text ?? '')?.[0])).toEqual(['room 12', 'room 13', 'room 14']);
+  expect(links().map((text) => /room \d+/.exec(text)?.[0])).toEqual(['room 12', 'room 13', 'room 14']);
 });

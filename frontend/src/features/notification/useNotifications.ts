@@ -161,7 +161,14 @@ function useTexts() {
             body: t('requestedHint'),
             href: at,
           }
-        : { ...told, about: 'PRIVATE', from, title: t('wrote', { name: from.displayName }), href: at };
+        : {
+            ...told,
+            about: 'PRIVATE',
+            from,
+            title: t('wrote', { name: from.displayName }),
+            body: t('wroteHint'),
+            href: at,
+          };
     },
   };
 }
