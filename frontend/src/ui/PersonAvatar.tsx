@@ -24,7 +24,7 @@ export function PersonAvatar({ person, size = 32, presence }: PersonAvatarProps)
     <span className={classes['marked']}>
       {letters}
       <span className={classes['mark']}>
-        <PresenceMark presence={presence} size={Math.max(10, Math.round(size * 0.32))} />
+        <PresenceMark presence={presence} size={Math.max(8, Math.round(size * 0.32))} />
       </span>
     </span>
   );

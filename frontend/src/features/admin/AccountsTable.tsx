@@ -104,7 +104,7 @@ export function AccountsTable({ me }: { me: string }) {
       <ProblemAlert problem={pages.error && problemOf(pages.error)} />
       {pages.isPending && <RowsLoading />}
       {pages.data && (
-        <Text fz="sm" c="var(--confab-muted)" role="status">
+        <Text fz="sm" c="var(--confab-muted)" mt="xs" role="status">
           {t('accounts.known', { count: total, number: number(total) })}
         </Text>
       )}

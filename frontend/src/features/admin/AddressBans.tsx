@@ -70,7 +70,7 @@ function NewBan() {
       }}
     >
       <Stack gap="xs">
-        <Group grow align="flex-start" preventGrowOverflow={false}>
+        <Group grow align="flex-end" preventGrowOverflow={false}>
           <TextInput
             label={t('networks.network')}
             description={t('networks.networkHint')}
@@ -81,7 +81,6 @@ function NewBan() {
           />
           <NativeSelect
             label={t('networks.length')}
-            description={' '}
             value={minutes}
             onChange={(event) => setMinutes(event.currentTarget.value)}
             data={lengths.map((each) => ({ value: each, label: t(`networkLength.${each}`) }))}

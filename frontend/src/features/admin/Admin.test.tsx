@@ -115,7 +115,7 @@ test('the audit log says who did what to whom and why, and marks what was refuse
   stage(<AuditLog mayExport={false} />);
   const row = (await screen.findByText('sanction.imposed')).closest('li');
   expect(row).toHaveTextContent('Refused');
-  expect(row).toHaveTextContent('@ada · → @bob · 192.0.2.1');
+  expect(row).toHaveTextContent('@ada → @bob · 192.0.2.1');
   expect(row).toHaveTextContent('noise · kind: MUTE');
   expect(screen.queryByRole('link', { name: 'Export as CSV' })).toBeNull();
 });

@@ -9,6 +9,7 @@ import { adminApi, type AuditEntry } from './adminApi';
 import { More } from '../../ui/More';
 import { usePages } from '../../ui/usePages';
 import { useFilter } from '../../ui/useFilter';
+import classes from './Admin.module.css';
 
 const words = ['actor', 'target', 'kind', 'room'] as const;
 const days = ['from', 'to'] as const;
@@ -40,7 +41,9 @@ export function AuditLog({ mayExport }: { mayExport: boolean }) {
     to: '',
   });
   const given = useDelayed(asQuery(filter), 300);
-  const pages = usePages(['admin', 'audit', given], (before, signal) => adminApi.audit(given, before, signal));
+  const pages = usePages(['admin', 'audit', given], (before, signal) =>
+    adminApi.audit(given, before, signal),
+  );
   const entries = pages.data?.pages.flatMap((page) => page.entries) ?? [];
   const file = given === '' ? '' : `?${given}`;
   return (
@@ -67,13 +70,13 @@ export function AuditLog({ mayExport }: { mayExport: boolean }) {
           </Group>
         )}
       </Group>
-      <Group gap="xs" mb="sm" grow preventGrowOverflow={false}>
+      <div className={classes['filters']}>
         {words.map((name) => (
           <TextInput
             key={name}
             size="xs"
-            aria-label={t(`audit.${name}`)}
-            placeholder={t(`audit.${name}`)}
+            label={t(`audit.${name}`)}
+            {...(name === 'kind' ? { placeholder: 'sanction.imposed' } : {})}
             maxLength={64}
             value={filter[name]}
             onChange={(event) => choose(name, event.currentTarget.value)}
@@ -84,12 +87,12 @@ export function AuditLog({ mayExport }: { mayExport: boolean }) {
             key={name}
             type="date"
             size="xs"
-            aria-label={t(`audit.${name}`)}
+            label={t(`audit.${name}`)}
             value={filter[name]}
             onChange={(event) => choose(name, event.currentTarget.value)}
           />
         ))}
-      </Group>
+      </div>
       <ProblemAlert problem={pages.error && problemOf(pages.error)} />
       {pages.isPending && <RowsLoading />}
       <Rows label={t('parts.audit')}>
@@ -123,8 +126,10 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
           <div>
             {[
               date(entry.at),
-              `@${entry.actor?.username ?? '?'}`,
-              entry.target && `→ @${entry.target.username}`,
+              [entry.actor, entry.target]
+                .filter((person, place) => place === 0 || person)
+                .map((person) => `@${person?.username ?? '?'}`)
+                .join(' → '),
               entry.room && `# ${entry.room.name ?? entry.room.id}`,
               entry.address,
             ]

@@ -1,4 +1,4 @@
-import { Badge, Group, NativeSelect, Text } from '@mantine/core';
+import { Anchor, Badge, Group, NativeSelect, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { problemOf } from '../../http/problem';
@@ -52,7 +52,13 @@ export function RoomsTable() {
             icon={<Icon name={room.kind === 'PRIVATE' ? 'lock' : 'hash'} size={20} />}
             title={
               <>
-                {room.kind === 'PUBLIC' ? <Link href={`/rooms/${room.id}`}>{room.name}</Link> : room.name}
+                {room.kind === 'PUBLIC' ? (
+                  <Anchor component={Link} href={`/rooms/${room.id}`} fw="inherit">
+                    {room.name}
+                  </Anchor>
+                ) : (
+                  room.name
+                )}
                 {room.archivedAt && (
                   <Badge variant="default" size="xs" tt="none">
                     {t('rooms.archived')}

@@ -42,7 +42,7 @@ export function DirectHeader({ room, onLeft, children }: DirectHeaderProps) {
     <div className={classes['header']}>
       <Title order={1} className={classes['name'] ?? ''}>
         <DirectMark room={room} size={26} />
-        <span>{room.name}</span>
+        <span className={classes['people']}>{room.name}</span>
       </Title>
       {other && <Text className={classes['username'] ?? ''}>@{other.username}</Text>}
       <div className={classes['actions']}>
