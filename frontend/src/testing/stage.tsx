@@ -57,7 +57,8 @@ export function stage(
     rooms: { state: rooms, refresh, attend, onNotice },
   } as unknown as Realtime;
   const view = render(
-    <MantineProvider>
+    // Nothing is laid out here, so that a menu would be hidden because its button is nowhere.
+    <MantineProvider env="test">
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
         <RealtimeContext value={realtime}>{element}</RealtimeContext>
       </QueryClientProvider>

@@ -43,10 +43,10 @@ test('the line ends at the right and goes as high as its scale says', () => {
 });
 
 test('where nothing was measured there is no line, and what stands alone is a dot', () => {
-  const samples = samplesAt(1001, 1002, 1152, 1301);
+  const samples = samplesAt(1002, 1003, 1153, 1301);
   expect(lines(samples, () => 10, 10)).toEqual([
-    '0.0,0.0 0.3,0.0',
-    '50.3,0.0 50.3,0.0',
+    '0.3,0.0 0.7,0.0',
+    '50.7,0.0 50.7,0.0',
     '100.0,0.0 100.0,0.0',
   ]);
 });
