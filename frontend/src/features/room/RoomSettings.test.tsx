@@ -63,3 +63,12 @@ test('who wants what the room has become meanwhile changes nothing', async () =>
   expect(dialog.queryByRole('status')).toBeNull();
   expect(await save()).toEqual({ announcementsOnly: true });
 });
+
+test('who takes back what they did follows the room again', async () => {
+  const { dialog, save, become } = await look();
+  await userEvent.type(dialog.getByLabelText('Name'), '2{Backspace}');
+  await userEvent.click(dialog.getByRole('checkbox', { name: 'Announcements only: members react' }));
+  become({ name: 'lobby' });
+  expect(dialog.getByLabelText('Name')).toHaveValue('lobby');
+  expect(await save()).toEqual({ announcementsOnly: true });
+});

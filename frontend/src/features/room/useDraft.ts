@@ -1,11 +1,11 @@
 import { useState } from 'react';
 
-type Edits<T> = { [Key in keyof T]?: { to: T[Key]; from: T[Key] } };
+type Edits<T> = { [Key in keyof T]?: { to: T[Key]; from: T[Key] } | undefined };
 
 /** What is wanted of something: what was not touched follows what it is now, however that changes meanwhile. */
 export function useDraft<T extends object>(now: T) {
   const [edits, setEdits] = useState<Edits<T>>({});
-  const keys = (Object.keys(edits) as (keyof T)[]).filter((key) => edits[key]?.to !== now[key]);
+  const keys = (Object.keys(edits) as (keyof T)[]).filter((key) => edits[key] && edits[key].to !== now[key]);
   const wanted = { ...now };
   for (const key of keys) wanted[key] = (edits[key] as { to: T[typeof key] }).to;
   return {
@@ -18,9 +18,10 @@ export function useDraft<T extends object>(now: T) {
       setEdits((before) => {
         const next = { ...before };
         for (const key of Object.keys(change) as (keyof T)[]) {
-          // What is as it is now was not touched.
           const from = before[key]?.from ?? now[key];
-          if (change[key] !== wanted[key]) next[key] = { to: change[key] as T[typeof key], from };
+          // Whoever takes back what they did has touched nothing.
+          if (change[key] === from) next[key] = undefined;
+          else if (change[key] !== wanted[key]) next[key] = { to: change[key] as T[typeof key], from };
         }
         return next;
       }),
