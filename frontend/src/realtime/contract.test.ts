@@ -32,7 +32,7 @@ const examples = import.meta.glob<unknown>('../../../src/test/resources/contract
 });
 
 const schemas: [RegExp, z.ZodType][] = [
-  [/^(message\.\w+(-reply)?|member\.\w+|room\.\w+)$/, roomFrame],
+  [/^(message\.\w+(-reply|-bot)?|member\.\w+|room\.\w+)$/, roomFrame],
   [/^message$/, message],
   [/^messages$/, messagePage],
   [/^member$/, member],

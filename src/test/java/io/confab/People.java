@@ -74,6 +74,30 @@ public final class People {
             return new Person(port, account, given.body().path("token").asString());
         }
 
+        /** The same account by another token of it. */
+        public Person by(String other) {
+            return new Person(port, account, other);
+        }
+
+        /** A new bot of this person, by its first token. */
+        public Person bot(String name) {
+            var made = expect(
+                    201,
+                    post(
+                            "/api/bots",
+                            Map.of(
+                                    "username",
+                                    name + "-" + UUID.randomUUID().toString().substring(0, 8))));
+            var bot = made.path("account");
+            var tokens = "/api/bots/" + bot.path("username").asString() + "/tokens";
+            return new Person(
+                    port,
+                    bot,
+                    expect(201, post(tokens, Map.of("name", "tests")))
+                            .path("token")
+                            .asString());
+        }
+
         public Answer put(String path, Object body) {
             return call("PUT", path, body);
         }

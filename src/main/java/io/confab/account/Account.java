@@ -15,7 +15,8 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person or a guest. A guest has no password and nothing to sign in with again. Only what changed is written: whoever
+ * A person, a guest or a bot. A guest has no password and nothing to sign in with again, a bot has tokens alone and an owner
+ * who gives them. Only what changed is written: whoever
  * writes a name must not bring back a password that was changed since it was read.
  */
 @Entity
@@ -35,6 +36,7 @@ class Account {
     private AccountRole role;
 
     private boolean guest;
+    private @Nullable Long owner;
     private Instant createdAt;
     private @Nullable Instant disabledAt;
     private @Nullable Instant mutedUntil;
@@ -65,6 +67,16 @@ class Account {
         return account;
     }
 
+    /** @throws io.confab.shared.Refusal {@code forbidden} if the owner is a guest or a bot itself */
+    static Account bot(Username username, DisplayName displayName, Account owner, Instant now) {
+        if (owner.guest || owner.isBot()) {
+            throw ErrorCode.FORBIDDEN.because("Guests and bots have no bots.");
+        }
+        var account = new Account(username, displayName, now);
+        account.owner = owner.id;
+        return account;
+    }
+
     AccountId id() {
         return new AccountId(id);
     }
@@ -85,6 +97,25 @@ class Account {
         return guest;
     }
 
+    boolean isBot() {
+        return owner != null;
+    }
+
+    /** Whose bot it is; null for everybody else. */
+    @Nullable
+    AccountId owner() {
+        return owner == null ? null : new AccountId(owner);
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    @Nullable
+    Instant disabledAt() {
+        return disabledAt;
+    }
+
     boolean isDisabled() {
         return disabledAt != null;
     }
@@ -96,7 +127,7 @@ class Account {
     }
 
     AccountView view() {
-        return new AccountView(id, username, displayName);
+        return new AccountView(id, username, displayName, isBot());
     }
 
     final void rename(DisplayName name) {
@@ -109,16 +140,16 @@ class Account {
     }
 
     void becomeAdministrator() {
-        if (guest) {
-            throw new IllegalStateException("A guest never becomes administrator.");
+        if (guest || isBot()) {
+            throw new IllegalStateException("A guest or a bot never becomes administrator.");
         }
         role = AccountRole.ADMINISTRATOR;
     }
 
-    /** A guest never gets a role: nobody knows who it is. */
+    /** A guest never gets a role: nobody knows who it is. Neither does a bot: its owner would have it, too. */
     void become(AccountRole next) {
-        if (guest && next != AccountRole.USER) {
-            throw ErrorCode.FORBIDDEN.because("Guests have no role.");
+        if ((guest || isBot()) && next != AccountRole.USER) {
+            throw ErrorCode.FORBIDDEN.because("Guests and bots have no role.");
         }
         role = next;
     }

@@ -98,8 +98,8 @@ public class AccountAdministration {
         var password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var encoded = passwords.encode(new Secret(password));
         return carryOut(Act.of("password.reset", by), username, account -> {
-            if (account.isGuest()) {
-                throw ErrorCode.INVALID.because("A guest has no password.");
+            if (account.isGuest() || account.isBot()) {
+                throw ErrorCode.INVALID.because("Guests and bots have no password.");
             }
             account.changePassword(encoded);
             signIns.endAll(account.id());

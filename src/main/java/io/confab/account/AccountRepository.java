@@ -19,13 +19,19 @@ interface AccountRepository extends Repository<Account, Long> {
 
     Optional<Account> findById(long id);
 
-    @Query(
-            "select new io.confab.account.AccountView(a.id, a.username, a.displayName) from Account a where a.id in :ids")
+    @Query("""
+            select new io.confab.account.AccountView(a.id, a.username, a.displayName, a.owner is not null)
+            from Account a where a.id in :ids""")
     List<AccountView> views(Collection<Long> ids);
 
     Optional<Account> findByUsername(String username);
 
     boolean existsByUsername(String username);
+
+    /** The bots of an account, by username. */
+    List<Account> findByOwnerOrderByUsername(long owner);
+
+    int countByOwner(long owner);
 
     /** The account as it is now, and as it stays until the end of the transaction. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -30,13 +30,17 @@ public class AccountRestrictions {
         this.connections = connections;
     }
 
-    /** Holds back until then, or lets go if {@code until} is null. Who is banned is out within a second, everywhere. */
+    /**
+     * Holds back until then, or lets go if {@code until} is null. Who is banned is out within a second, everywhere, and so are
+     * their bots.
+     */
     public void restrict(AccountId id, Restriction restriction, @Nullable Instant until, @Nullable String reason) {
         var account =
                 repository.lock(id.value()).orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
         account.restrict(restriction, until, reason);
         if (restriction == Restriction.BAN && until != null) {
             close(id, CloseCode.BANNED);
+            repository.findByOwnerOrderByUsername(id.value()).forEach(bot -> close(bot.id(), CloseCode.BANNED));
         }
     }
 

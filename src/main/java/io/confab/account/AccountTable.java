@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 public class AccountTable {
 
     private static final String FROM = """
-            from account a where (a.username like ? escape '\\' or a.search_name like ? escape '\\')""";
+            from account a left join account o on o.id = a.owner where (a.username like ? escape '\\' or a.search_name like ? escape '\\')""";
 
     private static final SortKey.Id<Row> ID =
             new SortKey.Id<>("a.id", Type.NUMBER, row -> row.account().id());
@@ -52,7 +52,8 @@ public class AccountTable {
         DISABLED("a.disabled_at is not null"),
         /** The one that holds at a time, which is the parameter. */
         BANNED("a.banned_until > ?"),
-        GUEST("a.guest");
+        GUEST("a.guest"),
+        BOT("a.owner is not null");
 
         private final String condition;
 
@@ -67,12 +68,16 @@ public class AccountTable {
             @Nullable AccountRole role,
             @Nullable State state) {}
 
-    /** @param bannedUntil since when the last ban is over, or when it will be; long after this if it has no end */
+    /**
+     * @param owner whose bot it is, if it is one
+     * @param bannedUntil since when the last ban is over, or when it will be; long after this if it has no end
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Row(
             AccountView account,
             AccountRole role,
             boolean guest,
+            @Nullable AccountView owner,
             Instant createdAt,
             @Nullable Instant disabledAt,
             @Nullable Instant lastSeenAt,
@@ -107,6 +112,7 @@ public class AccountTable {
         }
         var found = jdbc.sql("""
                         select a.id, a.username, a.display_name, a.role, a.guest, a.created_at, a.disabled_at, a.banned_until,
+                            o.id as owner, o.username as owner_username, o.display_name as owner_display_name,
                             (select max(s.last_seen_at) from sign_in s where s.account = a.id) as last_seen_at
                         """ + where + sort.key.orderBy() + " limit " + (limit + 1))
                 .params(parameters)
@@ -118,13 +124,25 @@ public class AccountTable {
 
     private static Row row(ResultSet row, int index) throws SQLException {
         return new Row(
-                new AccountView(row.getLong("id"), row.getString("username"), row.getString("display_name")),
+                new AccountView(
+                        row.getLong("id"),
+                        row.getString("username"),
+                        row.getString("display_name"),
+                        row.getObject("owner") != null),
                 AccountRole.valueOf(row.getString("role")),
                 row.getBoolean("guest"),
+                owner(row),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "disabled_at"),
                 instant(row, "last_seen_at"),
                 instant(row, "banned_until"));
+    }
+
+    private static @Nullable AccountView owner(ResultSet row) throws SQLException {
+        var owner = row.getObject("owner", Long.class);
+        return owner == null
+                ? null
+                : new AccountView(owner, row.getString("owner_username"), row.getString("owner_display_name"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

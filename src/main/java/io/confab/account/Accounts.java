@@ -92,12 +92,18 @@ public class Accounts {
                 .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
     }
 
-    /** How an account is held back. Never cached: it acts at once. */
-    public Restraint restraint(AccountId account) {
-        return repository
-                .findById(account.value())
-                .map(Account::restraint)
-                .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
+    /** How an account is held back: a bot as its owner is, too. Never cached: it acts at once. */
+    public Restraint restraint(AccountId id) {
+        var account = require(id);
+        var owner = account.owner();
+        return owner == null
+                ? account.restraint()
+                : account.restraint().and(require(owner).restraint());
+    }
+
+    /** Whose bot the account is; nothing if it is none. */
+    public Optional<AccountId> owner(AccountId bot) {
+        return view(bot).bot() ? Optional.ofNullable(require(bot).owner()) : Optional.empty();
     }
 
     /** @throws io.confab.shared.Refusal {@code read-only} or {@code banned}, for whoever is held back on the whole server */
@@ -153,17 +159,17 @@ public class Accounts {
 
     /** The role of a disabled account, too. */
     private AccountRole roleOf(AccountId account) {
-        return repository
-                .findById(account.value())
-                .map(Account::role)
-                .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
+        return require(account).role();
     }
 
     /** Whether the account is a guest: a name and nothing else. */
     public boolean isGuest(AccountId account) {
+        return require(account).isGuest();
+    }
+
+    private Account require(AccountId account) {
         return repository
                 .findById(account.value())
-                .map(Account::isGuest)
                 .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
     }
 

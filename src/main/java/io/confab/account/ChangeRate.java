@@ -33,6 +33,7 @@ final class ChangeRate extends OncePerRequestFilter {
             pathPattern(DELETE, "/api/session"),
             pathPattern(DELETE, "/api/sign-ins/{id}"),
             pathPattern(DELETE, "/api/tokens/{id}"),
+            pathPattern(DELETE, "/api/bots/{username}/tokens/{id}"),
             pathPattern(PUT, "/api/accounts/me/password"));
 
     private final RateLimit<Long> perAccount;

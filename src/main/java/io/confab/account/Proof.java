@@ -7,7 +7,11 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-/** A sign-in together with what its account may do, as they are now. */
+/**
+ * A sign-in together with what its account may do, as they are now.
+ *
+ * @param owner whose bot the account is, null if it is none
+ */
 record Proof(
         UUID signIn,
         SignIn.Kind kind,
@@ -19,14 +23,21 @@ record Proof(
         @Nullable String csrf,
         @Nullable String scopes,
         @Nullable Instant bannedUntil,
+        @Nullable Long owner,
+        @Nullable Instant ownerBannedUntil,
         Instant accountCreatedAt) {
 
     BannedAddresses.Newness newness() {
         return new BannedAddresses.Newness(role, guest, accountCreatedAt);
     }
 
+    boolean isBot() {
+        return owner != null;
+    }
+
     boolean isBanned(Clock clock) {
-        return Restriction.isOn(bannedUntil, clock.instant());
+        var now = clock.instant();
+        return Restriction.isOn(bannedUntil, now) || Restriction.isOn(ownerBannedUntil, now);
     }
 
     boolean isExpired(Clock clock, Duration idle) {

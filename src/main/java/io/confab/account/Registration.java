@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class Registration {
 
-    private static final String UNIQUE_NAME = "account_username_unique";
+    static final String UNIQUE_NAME = "account_username_unique";
 
     private final AccountRepository accounts;
     private final InviteRepository invites;
@@ -134,7 +134,7 @@ class Registration {
         return ErrorCode.SIGN_UP_CLOSED.because("This server takes no new accounts.");
     }
 
-    private static RuntimeException usernameTaken() {
+    static RuntimeException usernameTaken() {
         return ErrorCode.USERNAME_TAKEN
                 .because("Somebody else has this username.")
                 .at("username");

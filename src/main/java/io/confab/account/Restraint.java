@@ -10,6 +10,18 @@ public record Restraint(
         @Nullable Instant readOnlyUntil,
         @Nullable Instant bannedUntil) {
 
+    /** Both of them: of each what ends later. */
+    public Restraint and(Restraint other) {
+        return new Restraint(
+                later(mutedUntil, other.mutedUntil),
+                later(readOnlyUntil, other.readOnlyUntil),
+                later(bannedUntil, other.bannedUntil));
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
+    }
+
     /** @throws io.confab.shared.Refusal {@code banned} or {@code read-only} */
     public void requireWriter(Instant now) {
         Restriction.BAN.requireOver(bannedUntil, now);

@@ -106,6 +106,7 @@ class SecurityConfiguration {
                         "/api/accounts/me/**",
                         "/api/sign-ins/**",
                         "/api/tokens/**",
+                        "/api/bots/**",
                         "/api/invites/**",
                         "/api/admin/accounts/**")
                 .hasAuthority(Scope.ACCOUNT.authority())

@@ -16,9 +16,9 @@ interface SignInRepository extends Repository<SignIn, UUID> {
     String PROOF = """
             select new io.confab.account.Proof(
                 s.id, s.kind, s.account, a.role, a.guest, s.lastSeenAt, s.expiresAt, s.csrf, s.scopes, a.bannedUntil,
-                a.createdAt)
-            from SignIn s join Account a on a.id = s.account
-            where a.disabledAt is null and\s""";
+                a.owner, o.bannedUntil, a.createdAt)
+            from SignIn s join Account a on a.id = s.account left join Account o on o.id = a.owner
+            where a.disabledAt is null and o.disabledAt is null and\s""";
 
     SignIn save(SignIn signIn);
 
@@ -35,7 +35,10 @@ interface SignInRepository extends Repository<SignIn, UUID> {
     @Query("select count(s) from SignIn s where s.account = :account and s.kind = :kind")
     long count(long account, SignIn.Kind kind);
 
-    @Query("select s.id from SignIn s where s.account = :account")
+    /** Those of the account's bots, too. */
+    @Query("""
+            select s.id from SignIn s
+            where s.account = :account or s.account in (select b.id from Account b where b.owner = :account)""")
     List<UUID> idsOf(long account);
 
     /** Those before the newest {@code kept}, {@code count} at most. */
@@ -64,7 +67,10 @@ interface SignInRepository extends Repository<SignIn, UUID> {
     @Query("delete from SignIn s where s.id in :ids")
     void delete(Collection<UUID> ids);
 
+    /** Those of the account's bots, too. */
     @Modifying
-    @Query("delete from SignIn s where s.account = :account")
+    @Query("""
+            delete from SignIn s
+            where s.account = :account or s.account in (select b.id from Account b where b.owner = :account)""")
     void deleteOf(long account);
 }

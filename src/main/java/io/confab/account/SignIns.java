@@ -56,6 +56,8 @@ class SignIns {
     /** Browsers that one account is signed in with. The oldest makes room: the newest is the one that somebody holds. */
     static final int BROWSERS_PER_ACCOUNT = 100;
 
+    private static final int TOKENS_PER_ACCOUNT = 100;
+
     private final SignInRepository repository;
     private final AccountRepository accounts;
     private final SignInSettings settings;
@@ -111,13 +113,15 @@ class SignIns {
     }
 
     private Refusal refusal(Optional<Proof> proof, @Nullable String address, String otherwise) {
-        var banned = proof.filter(known -> !known.isExpired(clock, settings.idle()))
-                .flatMap(known -> accounts.findById(known.account()));
+        var known = proof.filter(found -> !found.isExpired(clock, settings.idle()));
         try {
-            banned.ifPresent(account -> {
+            known.flatMap(found -> accounts.findById(found.account())).ifPresent(account -> {
                 account.requireNotBanned(clock.instant());
                 addresses.requireFree(account.newness(), address);
             });
+            known.map(Proof::owner)
+                    .flatMap(accounts::findById)
+                    .ifPresent(owner -> owner.requireNotBanned(clock.instant()));
         } catch (Refusal reason) {
             return reason;
         }
@@ -135,6 +139,10 @@ class SignIns {
     /** A new token and its sign-in. The token itself is not kept. */
     @Transactional
     NewToken give(AccountId account, String name, Set<Scope> scopes) {
+        if (repository.count(account.value(), SignIn.Kind.TOKEN) >= TOKENS_PER_ACCOUNT) {
+            throw ErrorCode.FORBIDDEN.because(
+                    "There are " + TOKENS_PER_ACCOUNT + " tokens of this account. Revoke one first.");
+        }
         var token = new Secret(TOKEN_PREFIX + randomText());
         return new NewToken(
                 repository.save(SignIn.byToken(account, name, scopes, hash(token), clock.instant())), token);
@@ -171,10 +179,6 @@ class SignIns {
         return repository.of(account.value(), kind);
     }
 
-    long count(AccountId account, SignIn.Kind kind) {
-        return repository.count(account.value(), kind);
-    }
-
     @Transactional
     void end(UUID signIn) {
         endThese(List.of(signIn));
@@ -188,6 +192,7 @@ class SignIns {
                 .orElseThrow(() -> ErrorCode.NOT_FOUND.because("You have no such sign-in or token."))));
     }
 
+    /** The tokens of its bots, too: whoever acted as the account may have given them. */
     @Transactional
     void endAll(AccountId account) {
         var ended = repository.idsOf(account.value());

@@ -2,8 +2,8 @@ package io.confab.account;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.confab.stomp.SignedIn;
@@ -34,7 +34,12 @@ final class SignedInAuthentication implements Authentication, SignedIn {
         guest = proof.guest();
         csrf = proof.csrf();
         var scopes = proof.scopes();
-        var granted = scopes == null ? Set.of(Scope.values()) : Scope.parse(Arrays.asList(scopes.split(" ")));
+        var granted = EnumSet.copyOf(
+                scopes == null ? EnumSet.allOf(Scope.class) : Scope.parse(Arrays.asList(scopes.split(" "))));
+        if (proof.isBot()) {
+            // What concerns the account itself is its owner's business: a token that leaked cannot make another.
+            granted.remove(Scope.ACCOUNT);
+        }
         authorities = Stream.concat(
                         Stream.of("ROLE_" + proof.role()), granted.stream().map(Scope::authority))
                 .map(SimpleGrantedAuthority::new)

@@ -2,6 +2,7 @@ package io.confab.account;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import io.confab.shared.ErrorCode;
@@ -25,8 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/tokens")
 class TokenController {
 
-    private static final int TOKENS_PER_ACCOUNT = 100;
-
     private final SignIns signIns;
 
     TokenController(SignIns signIns) {
@@ -39,22 +38,27 @@ class TokenController {
         if (me.isGuest()) {
             throw ErrorCode.FORBIDDEN.because("Guests have no tokens.");
         }
-        if (signIns.count(AccountId.of(me), SignIn.Kind.TOKEN) >= TOKENS_PER_ACCOUNT) {
-            throw ErrorCode.FORBIDDEN.because("You have " + TOKENS_PER_ACCOUNT + " tokens. Revoke one first.");
-        }
-        var scopes = command.scopes() == null ? List.<String>of() : command.scopes();
-        var given = signIns.give(AccountId.of(me), command.name(), Scope.parse(scopes));
-        var signIn = given.signIn();
-        return new TokenCreated(signIn.getId(), signIn.name(), signIn.scopes(), signIn.createdAt(), given.token());
+        return TokenCreated.of(signIns.give(AccountId.of(me), command.name(), command.parsedScopes()));
     }
 
     record CreateToken(
             @NotBlank @Size(max = 64) @Pattern(regexp = "\\P{Cntrl}*", message = "has a control character")
             String name,
 
-            @Size(max = 16) @Nullable List<String> scopes) {}
+            @Size(max = 16) @Nullable List<String> scopes) {
 
-    record TokenCreated(UUID id, String name, List<String> scopes, Instant createdAt, Secret token) {}
+        Set<Scope> parsedScopes() {
+            return Scope.parse(scopes == null ? List.of() : scopes);
+        }
+    }
+
+    record TokenCreated(UUID id, String name, List<String> scopes, Instant createdAt, Secret token) {
+
+        static TokenCreated of(SignIns.NewToken given) {
+            var signIn = given.signIn();
+            return new TokenCreated(signIn.getId(), signIn.name(), signIn.scopes(), signIn.createdAt(), given.token());
+        }
+    }
 
     @GetMapping
     Mine list(SignedInAuthentication me) {

@@ -14,7 +14,7 @@ class Stances {
 
     /*
      * One question, whatever the reason: an account that takes nothing and one that blocks are answered alike, by what is
-     * said and by how long it takes.
+     * said and by how long it takes. Whoever blocks somebody blocks their bots.
      */
     private static final String SQL = """
             select id, shared, not blocked and (accept = 'EVERYONE' or (accept = 'SHARED_ROOM' and shared)) as takes
@@ -24,7 +24,8 @@ class Stances {
                         join membership theirs on theirs.room = mine.room and theirs.account = a.id and theirs.left_at is null
                         join room r on r.id = mine.room and r.kind <> 'DIRECT'
                         where mine.account = ? and mine.left_at is null) as shared,
-                    exists (select 1 from account_block b where b.account = a.id and b.blocked = ?) as blocked
+                    exists (select 1 from account_block b join account writer on writer.id = ?
+                        where b.account = a.id and b.blocked in (writer.id, writer.owner)) as blocked
                 from account a left join direct_setting s on s.account = a.id
                 where a.id = any(?)) as stance""";
 

@@ -113,7 +113,7 @@ public class SessionTable {
             where.append(" and ").append(sort.key.behind());
         }
         var found = jdbc.sql("""
-                        select s.id, s.account, a.username, a.display_name, s.node, s.connected_at, s.transport, s.address,
+                        select s.id, s.account, a.username, a.display_name, a.owner is not null as bot, s.node, s.connected_at, s.transport, s.address,
                             s.user_agent, s.idle, s.waiting_bytes, s.stalled_since
                         """ + where + sort.key.orderBy() + " limit " + (limit + 1))
                 .params(parameters)
@@ -144,7 +144,11 @@ public class SessionTable {
     private static Row row(ResultSet row, boolean addresses) throws SQLException {
         return new Row(
                 row.getObject("id", UUID.class),
-                new AccountView(row.getLong("account"), row.getString("username"), row.getString("display_name")),
+                new AccountView(
+                        row.getLong("account"),
+                        row.getString("username"),
+                        row.getString("display_name"),
+                        row.getBoolean("bot")),
                 row.getString("node"),
                 row.getObject("connected_at", OffsetDateTime.class).toInstant(),
                 row.getString("transport"),

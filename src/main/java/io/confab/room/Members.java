@@ -63,6 +63,7 @@ public class Members {
             throw Standing.noSuchRoom();
         }
         standing.requireFree(accounts, now());
+        accounts.owner(account).ifPresent(owner -> requireNotBarred(room, owner));
         room.requireOpen();
         invitation.ifPresent(invitations::delete);
         var membership = memberships
@@ -157,6 +158,13 @@ public class Members {
         membership.attend(attention.at(now()), now());
         events.publishEvent(new AttentionChanged(id, account));
         return membership.attention();
+    }
+
+    /** Whoever is banned from a room does not send a bot. */
+    private void requireNotBarred(Room room, AccountId owner) {
+        if (standings.of(room.id(), owner).authority().barred()) {
+            throw ErrorCode.BANNED.because("The owner of this bot is banned from the room.");
+        }
     }
 
     private Membership memberOf(Room room, AccountId account) {

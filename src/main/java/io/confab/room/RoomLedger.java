@@ -71,9 +71,12 @@ public class RoomLedger {
         jdbc.query(
                 """
                 select writer.room, writer.account, m.role, m.last_posted_at, m.muted_until, m.read_only_until,
-                    a.muted_until as server_muted_until, a.read_only_until as server_read_only_until, a.banned_until
+                    a.muted_until as server_muted_until, a.read_only_until as server_read_only_until, a.banned_until,
+                    o.muted_until as owner_muted_until, o.read_only_until as owner_read_only_until,
+                    o.banned_until as owner_banned_until
                 from unnest(cast(? as bigint array), cast(? as bigint array)) as writer (room, account)
                 join account a on a.id = writer.account
+                left join account o on o.id = a.owner
                 left join membership m on m.room = writer.room and m.account = writer.account and m.left_at is null""",
                 row -> {
                     var room = rooms.get(new RoomId(row.getLong("room")));
@@ -122,10 +125,13 @@ public class RoomLedger {
                 role == null ? null : Role.valueOf(role),
                 instant(row, "last_posted_at"),
                 new Restraint(instant(row, "muted_until"), instant(row, "read_only_until"), null),
-                new Restraint(
-                        instant(row, "server_muted_until"),
-                        instant(row, "server_read_only_until"),
-                        instant(row, "banned_until")));
+                restraint(row, "server_muted_until", "server_read_only_until", "banned_until")
+                        .and(restraint(row, "owner_muted_until", "owner_read_only_until", "owner_banned_until")));
+    }
+
+    private static Restraint restraint(ResultSet row, String muted, String readOnly, String banned)
+            throws SQLException {
+        return new Restraint(instant(row, muted), instant(row, readOnly), instant(row, banned));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

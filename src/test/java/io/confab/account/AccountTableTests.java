@@ -76,6 +76,8 @@ class AccountTableTests {
     void filtersByRoleAndState() {
         accounts.administrator(prefix + "root");
         accounts.guest(prefix + "guest");
+        var owner = accounts.person(prefix + "owner");
+        accounts.bot(prefix + "bot", owner);
         jdbc.sql("update account set disabled_at = current_timestamp where username = ?")
                 .param(prefix + 0)
                 .update();
@@ -83,7 +85,13 @@ class AccountTableTests {
         assertThat(find(new Filter(prefix, AccountRole.ADMINISTRATOR, null))).containsExactly(prefix + "root");
         assertThat(find(new Filter(prefix, null, State.GUEST))).containsExactly(prefix + "guest");
         assertThat(find(new Filter(prefix, null, State.DISABLED))).containsExactly(prefix + 0);
-        assertThat(find(new Filter(prefix, null, State.ACTIVE))).hasSize(PEOPLE + 1);
+        assertThat(find(new Filter(prefix, null, State.ACTIVE))).hasSize(PEOPLE + 3);
+        assertThat(table.page(new Filter(prefix, null, State.BOT), Sort.NEWEST, null, 10)
+                        .accounts())
+                .singleElement()
+                .returns(prefix + "bot", row -> row.account().username())
+                .returns(true, row -> row.account().bot())
+                .returns(new AccountView(owner.value(), prefix + "owner", prefix + "owner"), AccountTable.Row::owner);
     }
 
     @Test

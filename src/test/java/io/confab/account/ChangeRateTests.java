@@ -113,6 +113,8 @@ class ChangeRateTests {
                 null,
                 null,
                 null,
+                null,
+                null,
                 Instant.EPOCH))));
         return passes(method, path);
     }

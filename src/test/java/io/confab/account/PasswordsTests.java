@@ -16,7 +16,7 @@ class PasswordsTests {
     final Passwords passwords = withStrength(4);
 
     private static Passwords withStrength(int strength) {
-        return new Passwords(new AccountSettings(AccountSettings.SignUp.OPEN, true, strength, Duration.ofDays(1)));
+        return new Passwords(new AccountSettings(AccountSettings.SignUp.OPEN, true, strength, 5, Duration.ofDays(1)));
     }
 
     @Test

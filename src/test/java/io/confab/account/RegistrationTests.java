@@ -75,7 +75,7 @@ class RegistrationTests {
                 invites,
                 setUp,
                 passwords,
-                new AccountSettings(signUp, guests, 4, Duration.ofDays(1)),
+                new AccountSettings(signUp, guests, 4, 5, Duration.ofDays(1)),
                 new AccountLimits(true, ENOUGH, ENOUGH, registrations, guestRate, ENOUGH),
                 transactions,
                 clock);

@@ -35,6 +35,14 @@ public class TestAccounts {
         return insert(username, AccountRole.USER, true);
     }
 
+    public AccountId bot(String username, AccountId owner) {
+        var bot = person(username);
+        jdbc.sql("update account set owner = ? where id = ?")
+                .params(owner.value(), bot.value())
+                .update();
+        return bot;
+    }
+
     private AccountId insert(String username, AccountRole role, boolean guest) {
         var key = new GeneratedKeyHolder();
         jdbc.sql("""

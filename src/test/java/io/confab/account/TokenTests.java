@@ -152,11 +152,13 @@ class TokenTests {
     }
 
     @Test
-    void aGuestGetsNoToken() {
+    void aGuestGetsNoTokenAndNoBot() {
         var guest = new Browser(port);
         guest.post("/api/guests", Map.of("displayName", "Passer-by"));
 
         assertThat(guest.withCsrf().post("/api/tokens", Map.of("name", "mine")).code())
+                .isEqualTo("forbidden");
+        assertThat(guest.post("/api/bots", Map.of("username", "passer-bot")).code())
                 .isEqualTo("forbidden");
     }
 }

@@ -292,6 +292,15 @@ class DirectRoomsTests {
     }
 
     @Test
+    void whoeverBlocksSomebodyBlocksTheirBots() {
+        var bot = people.bot(name(ada) + "-bot", ada);
+        open(bot, carol);
+        privacy.block(bob, name(ada));
+
+        refused(ErrorCode.NO_DIRECT_MESSAGES, () -> directRooms.open(bot, names(bob)));
+    }
+
+    @Test
     void whoIsBlockedChangesNothingInTheRoomOfTwo() {
         var room = open(ada, bob);
         directRooms.accept(room, bob);

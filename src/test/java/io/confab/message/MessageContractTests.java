@@ -136,10 +136,29 @@ class MessageContractTests {
             null,
             new PinnedView(NOON.plusSeconds(50), bob));
 
+    private final MessageView byBot = new MessageView(
+            65,
+            7,
+            1,
+            2,
+            new AccountView(6, "builder", "Builder", true),
+            "The build is green.",
+            "c-1",
+            null,
+            null,
+            NOON.plusSeconds(10),
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            null);
+
     @Test
     void eventsOfTheLog() {
         assertExample("message.posted", new MessageEvent.MessagePosted(7, 1, 2, posted));
         assertExample("message.posted-reply", new MessageEvent.MessagePosted(7, 2, 3, reply));
+        assertExample("message.posted-bot", new MessageEvent.MessagePosted(7, 1, 2, byBot));
         assertExample("message.edited", new MessageEvent.MessageEdited(7, 3, 4, edited));
         assertExample("message.reacted", new MessageEvent.MessageReacted(7, 7, 8, reacted));
         assertExample("message.deleted", new MessageEvent.MessageDeleted(7, 8, 9, deleted));

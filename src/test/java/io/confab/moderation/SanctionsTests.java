@@ -324,6 +324,22 @@ class SanctionsTests {
     }
 
     @Test
+    void whatHoldsBackSomebodyEverywhereHoldsBackTheirBots() {
+        var bot = people.bot("bot-" + NAMES.incrementAndGet(), bob);
+        members.join(room, bot);
+        impose(root, SanctionKind.MUTE, bot, null, MINUTE.dividedBy(2));
+        impose(root, SanctionKind.MUTE, bob, null, MINUTE);
+
+        refused(ErrorCode.MUTED, post(bot));
+        clock.advance(MINUTE.dividedBy(2));
+        refused(ErrorCode.MUTED, post(bot));
+        refused(ErrorCode.MUTED, () -> rooms.requireSpeaker(room, bot));
+        clock.advance(MINUTE.dividedBy(2));
+        post(bot).toCompletableFuture().join();
+        rooms.requireSpeaker(room, bot);
+    }
+
+    @Test
     void whoMayOnlyReadChangesNothing() {
         var said = post(owner).toCompletableFuture().join();
         var mine = post(bob).toCompletableFuture().join();
