@@ -11,6 +11,7 @@ import { asShown } from '../realtime/RoomHead';
 import { usePeople } from '../realtime/usePeople';
 import { useSync } from '../realtime/useRealtime';
 import { Icon } from '../ui/Icon';
+import { BotMark } from '../ui/BotMark';
 import { PersonAvatar } from '../ui/PersonAvatar';
 import { useDelayed } from '../ui/useDelayed';
 import classes from './QuickSwitcher.module.css';
@@ -124,6 +125,7 @@ function Switcher({ me, onOpenRoom, onPerson }: Omit<QuickSwitcherProps, 'opened
               <>
                 <PersonAvatar person={option.person} size={20} />
                 <span>{option.person.displayName}</span>
+                <BotMark of={option.person} />
                 <em>@{option.person.username}</em>
               </>
             ) : (

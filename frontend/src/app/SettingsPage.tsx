@@ -1,6 +1,7 @@
 import { NativeSelect, SegmentedControl, Stack, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Redirect } from 'wouter';
+import { BotSettings } from '../features/account/BotSettings';
 import { InviteSettings } from '../features/account/InviteSettings';
 import { PasswordSettings } from '../features/account/PasswordSettings';
 import { ProfileSettings } from '../features/account/ProfileSettings';
@@ -28,6 +29,7 @@ const icons = {
   reports: 'flag',
   security: 'lock',
   tokens: 'key',
+  bots: 'robot',
   invites: 'mail',
 } as const satisfies Record<string, IconName>;
 
@@ -69,6 +71,7 @@ export function SettingsPage({ part, me }: { part: string; me: Account }) {
             </>
           )}
           {current === 'tokens' && <TokenSettings />}
+          {current === 'bots' && <BotSettings />}
           {current === 'invites' && <InviteSettings />}
         </div>
       </div>
@@ -84,7 +87,7 @@ function partsFor(me: Account): Part[] {
     'notifications',
     'reports',
     'security',
-    ...(me.guest ? [] : ['tokens' as const]),
+    ...(me.guest ? [] : ['tokens' as const, 'bots' as const]),
     ...(me.role === 'ADMINISTRATOR' ? ['invites' as const] : []),
   ];
 }

@@ -10,7 +10,13 @@ z.config({ jitless: true });
 
 export const id = z.union([z.string(), z.number()]).transform(String);
 
-export const person = z.object({ id, username: z.string(), displayName: z.string() });
+export const person = z.object({
+  id,
+  username: z.string(),
+  displayName: z.string(),
+  /** Whether it is a program. */
+  bot: z.boolean().optional(),
+});
 export type Person = z.infer<typeof person>;
 
 export const account = person.extend({

@@ -10,7 +10,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Row, Rows, RowsLoading } from '../../ui/Rows';
 import { Section } from '../../ui/Section';
 import { useFormat } from '../../ui/useFormat';
-import { accountApi, type ApiToken } from './accountApi';
+import { accountApi, myself, type ApiToken, type TokenHolder } from './accountApi';
 
 const scopes = [
   'read',
@@ -37,15 +37,26 @@ const labels = {
 
 export function TokenSettings() {
   const { t } = useTranslation('account');
+  return (
+    <Section title={t('tokens.title')} lead={t('tokens.lead')}>
+      <Tokens of={myself} />
+    </Section>
+  );
+}
+
+/** The tokens of an account: gives one, and revokes them. */
+export function Tokens({ of }: { of: TokenHolder }) {
+  const { t } = useTranslation('account');
   const { ago } = useFormat();
   const queries = useQueryClient();
-  const refresh = () => queries.invalidateQueries({ queryKey: ['tokens'] });
+  const queryKey = ['tokens', of.path];
+  const refresh = () => queries.invalidateQueries({ queryKey });
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<string[]>([]);
   const [revoking, setRevoking] = useState<ApiToken | null>(null);
-  const tokens = useQuery({ queryKey: ['tokens'], queryFn: ({ signal }) => accountApi.tokens(signal) });
+  const tokens = useQuery({ queryKey, queryFn: ({ signal }) => accountApi.tokens(of, signal) });
   const create = useMutation({
-    mutationFn: () => accountApi.createToken(name.trim(), chosen),
+    mutationFn: () => accountApi.createToken(of, name.trim(), chosen),
     onSuccess: () => {
       setName('');
       setChosen([]);
@@ -53,7 +64,7 @@ export function TokenSettings() {
     },
   });
   const revoke = useMutation({
-    mutationFn: accountApi.revokeToken,
+    mutationFn: (token: string) => accountApi.revokeToken(of, token),
     onSuccess: (_, revoked) => {
       setRevoking(null);
       if (create.data?.id === revoked) create.reset();
@@ -62,7 +73,7 @@ export function TokenSettings() {
   });
   const problem = create.error ?? tokens.error;
   return (
-    <Section title={t('tokens.title')} lead={t('tokens.lead')}>
+    <>
       <ProblemAlert problem={problem && problemOf(problem)} />
       <form
         onSubmit={(event) => {
@@ -82,14 +93,16 @@ export function TokenSettings() {
           />
           <Checkbox.Group
             label={t('tokens.scopes')}
-            description={t('tokens.scopesHint')}
+            description={t(of.bot ? 'tokens.scopesHintBot' : 'tokens.scopesHint')}
             value={chosen}
             onChange={setChosen}
           >
             <Group mt="xs" gap="md">
-              {scopes.map((scope) => (
-                <Checkbox key={scope} value={scope} label={t(labels[scope])} />
-              ))}
+              {scopes
+                .filter((scope) => !of.bot || scope !== 'account')
+                .map((scope) => (
+                  <Checkbox key={scope} value={scope} label={t(labels[scope])} />
+                ))}
             </Group>
           </Checkbox.Group>
           <Group>
@@ -145,6 +158,6 @@ export function TokenSettings() {
       >
         {t('tokens.revokeLead')}
       </Confirm>
-    </Section>
+    </>
   );
 }

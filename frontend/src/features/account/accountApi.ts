@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { http } from '../../http/httpClient';
-import { account, id, sanction } from '../../http/wire';
+import { account, id, person, sanction } from '../../http/wire';
 
 /* docs/protocol.md, "Who you are". */
 
@@ -22,6 +22,23 @@ const apiToken = z.object({
   lastUsedAt: z.string().nullish(),
 });
 export type ApiToken = z.infer<typeof apiToken>;
+
+export const apiTokens = z.object({ tokens: z.array(apiToken) });
+
+const bot = z.object({ account: person, createdAt: z.string(), disabledAt: z.string().nullish() });
+export type Bot = z.infer<typeof bot>;
+
+export const myBots = z.object({ bots: z.array(bot), limit: z.number().nullish() });
+
+/** Whose tokens they are: mine, or those of a bot of mine. */
+export interface TokenHolder {
+  path: string;
+  /** A bot does not manage an account. */
+  bot: boolean;
+}
+export const myself: TokenHolder = { path: '/api/tokens', bot: false };
+const pathOf = (bot: Bot) => `/api/bots/${encodeURIComponent(bot.account.username)}`;
+export const holder = (of: Bot): TokenHolder => ({ path: `${pathOf(of)}/tokens`, bot: true });
 
 const newApiToken = apiToken.extend({ token: z.string() });
 
@@ -67,11 +84,16 @@ export const accountApi = {
     (await http.get('/api/sign-ins', z.object({ signIns: z.array(signIn) }), signal)).signIns,
   endSignIn: (signInId: string) => http.delete(`/api/sign-ins/${encodeURIComponent(signInId)}`),
 
-  tokens: async (signal?: AbortSignal) =>
-    (await http.get('/api/tokens', z.object({ tokens: z.array(apiToken) }), signal)).tokens,
-  createToken: (name: string, scopes: string[]) =>
-    http.post('/api/tokens', scopes.length > 0 ? { name, scopes } : { name }, newApiToken),
-  revokeToken: (tokenId: string) => http.delete(`/api/tokens/${encodeURIComponent(tokenId)}`),
+  tokens: async (of: TokenHolder, signal?: AbortSignal) =>
+    (await http.get(of.path, apiTokens, signal)).tokens,
+  createToken: (of: TokenHolder, name: string, scopes: string[]) =>
+    http.post(of.path, scopes.length > 0 ? { name, scopes } : { name }, newApiToken),
+  revokeToken: (of: TokenHolder, tokenId: string) => http.delete(`${of.path}/${encodeURIComponent(tokenId)}`),
+
+  bots: (signal?: AbortSignal) => http.get('/api/bots', myBots, signal),
+  createBot: (newBot: { username: string; displayName?: string }) => http.post('/api/bots', newBot, bot),
+  changeBot: (which: Bot, change: { displayName?: string; disabled?: boolean }) =>
+    http.patch(pathOf(which), change, bot),
 
   invites: async (signal?: AbortSignal) =>
     (await http.get('/api/invites', z.object({ invites: z.array(invite) }), signal)).invites,

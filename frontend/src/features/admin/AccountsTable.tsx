@@ -2,6 +2,7 @@ import { ActionIcon, Badge, Group, Menu, NativeSelect, Text } from '@mantine/cor
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
+import { BotMark } from '../../ui/BotMark';
 import { Confirm } from '../../ui/Confirm';
 import { CopyField } from '../../ui/CopyField';
 import { Icon } from '../../ui/Icon';
@@ -36,7 +37,7 @@ async function carryOut(username: string, deed: Deed): Promise<string | undefine
   return undefined;
 }
 
-const states = ['ACTIVE', 'BANNED', 'DISABLED', 'GUEST'] as const;
+const states = ['ACTIVE', 'BANNED', 'DISABLED', 'GUEST', 'BOT'] as const;
 const sorts = ['USERNAME', 'NEWEST'] as const;
 
 /** The accounts there are, and what an administrator does with those of others. */
@@ -116,6 +117,7 @@ export function AccountsTable({ me }: { me: string }) {
             title={
               <>
                 <span>{account.account.displayName}</span>
+                <BotMark of={account.account} />
                 {account.role !== 'USER' && <Mark>{t(`role.${account.role}`)}</Mark>}
                 {account.guest && <Mark>{t('accounts.guest')}</Mark>}
                 {account.bannedUntil && Date.parse(account.bannedUntil) > now && (
@@ -126,6 +128,7 @@ export function AccountsTable({ me }: { me: string }) {
             }
             detail={[
               `@${account.account.username}`,
+              account.owner ? t('accounts.botOf', { name: account.owner.displayName }) : null,
               account.lastSeenAt ? t('accounts.seen', { when: ago(account.lastSeenAt) }) : null,
               account.sessions > 0 ? t('accounts.sessions', { count: account.sessions }) : null,
             ]
@@ -191,6 +194,7 @@ function AccountDeeds({
   onRename: () => void;
 }) {
   const { t } = useTranslation('admin');
+  const isPerson = !account.guest && !account.account.bot;
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -204,7 +208,7 @@ function AccountDeeds({
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {!account.guest &&
+        {isPerson &&
           roles
             .filter((role) => role !== account.role)
             .map((role) => (
@@ -215,7 +219,7 @@ function AccountDeeds({
         <Menu.Divider />
         <Menu.Item onClick={onRename}>{t('accounts.rename')}</Menu.Item>
         <Menu.Item onClick={() => onDeed({ do: 'signOut' })}>{t('accounts.signOut')}</Menu.Item>
-        {!account.guest && (
+        {isPerson && (
           <Menu.Item onClick={() => onDeed({ do: 'password' })}>{t('accounts.password')}</Menu.Item>
         )}
         <Menu.Item

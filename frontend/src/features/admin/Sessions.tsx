@@ -2,6 +2,7 @@ import { Badge, Button, Group, NativeSelect, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
+import { BotMark } from '../../ui/BotMark';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Row, Rows, RowsLoading } from '../../ui/Rows';
@@ -63,6 +64,7 @@ export function Sessions({ me }: { me: string }) {
             title={
               <>
                 <span>{session.account.displayName}</span>
+                <BotMark of={session.account} />
                 <Badge variant="default" size="xs" tt="none">
                   {t(session.transport === 'SOCKJS' ? 'sessions.sockJs' : 'sessions.webSocket')}
                 </Badge>

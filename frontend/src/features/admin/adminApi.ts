@@ -31,6 +31,8 @@ const account = z.object({
   account: person,
   role,
   guest: z.boolean(),
+  /** Whose bot it is. */
+  owner: person.nullish(),
   createdAt: z.string(),
   disabledAt: z.string().nullish(),
   lastSeenAt: z.string().nullish(),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
 import type { Person, RoomId } from '../../http/wire';
 import { Icon } from '../../ui/Icon';
+import { BotMark } from '../../ui/BotMark';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { useBlocking, useBlocks, useConversation } from './useDirect';
@@ -43,8 +44,8 @@ function About({ person, onOpened }: { person: Person; onOpened: (room: RoomId) 
       <Group gap="sm" wrap="nowrap">
         <PersonAvatar person={person} size={48} />
         <div style={{ minWidth: 0 }}>
-          <Text fw={600} truncate>
-            {person.displayName}
+          <Text component="div" fw={600} truncate>
+            {person.displayName} <BotMark of={person} />
           </Text>
           <Text c="var(--confab-muted)" fz="sm" truncate>
             @{person.username}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../http/wire';
+import { BotMark } from '../../ui/BotMark';
 import { Icon } from '../../ui/Icon';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { OfferList, type OfferListProps } from './OfferList';
@@ -18,6 +19,7 @@ export function MentionList(props: OfferListProps<Person>) {
             <PersonAvatar person={person} size={24} />
           )}
           <span className={classes['name']}>{person.displayName}</span>
+          <BotMark of={person} />
           <span className={classes['username']}>@{person.username}</span>
         </>
       )}

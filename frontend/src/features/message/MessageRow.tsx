@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message, Person } from '../../http/wire';
 import { usePerson } from '../../realtime/usePresence';
+import { BotMark } from '../../ui/BotMark';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { dateAndTimeOf, hourAndMinuteOf, timeOf } from './dates';
 import { toText } from './markdown';
@@ -66,6 +67,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             ) : (
               <span className={classes['name']}>{message.author.displayName}</span>
             )}
+            <BotMark of={message.author} />
             <span className={classes['username']}>@{message.author.username}</span>
             <time className={classes['time']} dateTime={message.createdAt} title={fullTime}>
               {time}

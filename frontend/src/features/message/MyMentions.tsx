@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import type { Account } from '../../http/wire';
 import { useNotices, useSync } from '../../realtime/useRealtime';
 import { Emptiness } from '../../ui/Emptiness';
+import { BotMark } from '../../ui/BotMark';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { dateAndTimeOf } from './dates';
 import { MessageBody } from './MessageBody';
@@ -60,6 +61,7 @@ export function MyMentions({ me }: { me: Account }) {
             <div className={classes['content']}>
               <div className={classes['head']}>
                 <strong>{message.author.displayName}</strong>
+                <BotMark of={message.author} />
                 <time dateTime={message.createdAt}>{dateAndTimeOf(message.createdAt, i18n.language)}</time>
               </div>
               <MessageBody body={message.body} me={me.username} />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
 import type { RoomId } from '../../http/wire';
+import { BotMark } from '../../ui/BotMark';
 import { Icon } from '../../ui/Icon';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { dateAndTimeOf } from './dates';
@@ -63,6 +64,7 @@ export function Pins({ room, onJump }: PinsProps) {
           >
             <span className={classes['head']}>
               <strong>{message.author.displayName}</strong>
+              <BotMark of={message.author} />
               <time dateTime={message.createdAt}>{dateAndTimeOf(message.createdAt, i18n.language)}</time>
             </span>
             <span className={classes['text']}>{toText(message.body)}</span>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Member, Person } from '../../http/wire';
 import { current } from '../../realtime/presenceState';
 import { usePerson } from '../../realtime/usePresence';
+import { BotMark } from '../../ui/BotMark';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { Row } from '../../ui/Rows';
 import { useFormat } from '../../ui/useFormat';
@@ -50,6 +51,7 @@ export function MemberRow({ member, isMe, onPerson, showRole, actions }: MemberR
           ) : (
             <span>{account.displayName}</span>
           )}
+          <BotMark of={account} />
           {held && (
             <Badge variant="default" c="var(--confab-danger)" size="xs" tt="none">
               {t(`members.${held}`)}
