@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 
 import io.confab.People.Person;
 import io.confab.stomp.StompUser;
+import io.confab.webhook.Receiver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,8 @@ class NodeFailureTests {
                                 List.of(
                                         "--confab.cluster.lease=" + LEASE.toSeconds() + "s",
                                         "--confab.test.last-word=true",
-                                        "--confab.schedules.per-account=1000"))
+                                        "--confab.schedules.per-account=1000",
+                                        "--confab.webhooks.allowed-networks=127.0.0.0/8"))
                         .flatMap(List::stream)
                         .toList());
     }
@@ -211,6 +213,66 @@ class NodeFailureTests {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> said().size() >= count);
         assertThat(said()).hasSize(count).doesNotHaveDuplicates();
         nodes.get(1).startAgain();
+    }
+
+    @Test
+    void whatAWebhookIsToBeToldIsToldByTheOthersWhenItsNodeIsKilled() throws SQLException {
+        newRoom();
+        var mine = "select node from session where account = " + ada.id() + " and connected_at >= '" + Instant.now() + "'";
+        try (var receiver = new Receiver();
+                var there = connect(1)) {
+            receiver.hang();
+            Awaitility.await().atMost(SOON).until(() -> !query(mine).isEmpty());
+            var dying = query(mine);
+            var said = new ArrayList<String>();
+            // Whichever node is first has it, and waits for an answer.
+            for (int i = 0; !dying.equals(query("select owner from webhook where owner is not null")); i++) {
+                for (var hook : ada.get("/api/rooms/" + room + "/webhooks")
+                        .body()
+                        .path("webhooks")) {
+                    ada.delete("/api/webhooks/" + hook.path("id").asLong());
+                }
+                said.clear();
+                var made = ada.post(
+                        "/api/rooms/" + room + "/webhooks",
+                        Map.of("name", "n", "url", receiver.url(), "events", List.of("message.posted")));
+                assertThat(made.status()).as(made.toString()).isEqualTo(201);
+                say(there, "first " + i, said);
+                int attempt = i;
+                Awaitility.await().atMost(SOON).until(() -> receiver.received().stream()
+                        .anyMatch(received -> received.said().equals("first " + attempt)));
+            }
+            for (int i = 0; i < 20; i++) {
+                say(there, "then " + i, said);
+            }
+            nodes.get(1).kill();
+            receiver.answerWith(204);
+
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> receiver.taken().size() >= said.size());
+            assertThat(receiver.taken().stream().map(Receiver.Received::said)).containsExactlyElementsOf(said);
+            var first = receiver.received().stream()
+                    .filter(received -> received.said().equals(said.get(0)))
+                    .map(Receiver.Received::id)
+                    .distinct();
+            assertThat(first).hasSize(1);
+        }
+        nodes.get(1).startAgain();
+    }
+
+    private void say(StompUser who, String body, List<String> said) {
+        who.send(
+                "/app/rooms/" + room + "/post",
+                Map.of("clientId", "w-" + room + "-" + System.nanoTime(), "body", body));
+        said.add(body);
+    }
+
+    /** The first of what is found, as text; empty if nothing is. */
+    private String query(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.getJdbcUrl("postgres", "postgres"));
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(sql)) {
+            return found.next() ? found.getString(1) : "";
+        }
     }
 
     /** What was said in the room, the newest first. */

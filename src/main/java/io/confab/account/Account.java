@@ -77,6 +77,11 @@ class Account {
         return account;
     }
 
+    /** What a program speaks as: no guest, and nobody signs in as it. */
+    static Account hook(Username username, DisplayName displayName, Instant now) {
+        return new Account(username, displayName, now);
+    }
+
     AccountId id() {
         return new AccountId(id);
     }

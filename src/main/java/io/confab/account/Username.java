@@ -20,8 +20,9 @@ record Username(String value) {
     private static final Set<String> RESERVED = Set.of("me", "all", "here", "room", "everyone", "system", "confab");
 
     private static final String GUEST_PREFIX = "guest-";
-    private static final String GUEST_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
-    private static final int GUEST_LETTERS = 10;
+    private static final String HOOK_PREFIX = "hook-";
+    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+    private static final int LETTERS = 10;
 
     Username {
         if (!GRAMMAR.matcher(value).matches()) {
@@ -36,16 +37,26 @@ record Username(String value) {
     static Username chosen(String text) {
         // Only ASCII is folded: the lower case of the Kelvin sign is a plain k, and would slip in otherwise.
         var username = new Username(lowerCase(text));
-        if (RESERVED.contains(username.value) || username.value.startsWith(GUEST_PREFIX)) {
+        if (RESERVED.contains(username.value)
+                || username.value.startsWith(GUEST_PREFIX)
+                || username.value.startsWith(HOOK_PREFIX)) {
             throw ErrorCode.USERNAME_TAKEN.because("This username is reserved.").at("username");
         }
         return username;
     }
 
     static Username ofGuest(SecureRandom random) {
-        var name = new StringBuilder(GUEST_PREFIX);
-        for (int i = 0; i < GUEST_LETTERS; i++) {
-            name.append(GUEST_ALPHABET.charAt(random.nextInt(GUEST_ALPHABET.length())));
+        return random(GUEST_PREFIX, random);
+    }
+
+    static Username ofHook(SecureRandom random) {
+        return random(HOOK_PREFIX, random);
+    }
+
+    private static Username random(String prefix, SecureRandom random) {
+        var name = new StringBuilder(prefix);
+        for (int i = 0; i < LETTERS; i++) {
+            name.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
         return new Username(name.toString());
     }

@@ -24,6 +24,11 @@ public class AuditTrail {
         return store.before(filter, before, limit);
     }
 
+    /** Oldest first, of those whose number is greater than {@code after}. */
+    public List<AuditEntry> since(long after, int limit) {
+        return store.after(AuditFilter.ALL, after, limit);
+    }
+
     /** All of them, oldest first, as far as there are any at the moment. */
     public void forEach(AuditFilter filter, Consumer<AuditEntry> reader) {
         long head = store.head().number();

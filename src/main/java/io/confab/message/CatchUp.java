@@ -68,7 +68,7 @@ class CatchUp {
         return new RoomChanges(room.value(), since, head.rev(), messages, members, state);
     }
 
-    private static <T> List<T> pages(long since, LongFunction<List<T>> after, ToLongFunction<T> rev) {
+    static <T> List<T> pages(long since, LongFunction<List<T>> after, ToLongFunction<T> rev) {
         var all = new ArrayList<T>();
         var page = after.apply(since);
         while (!page.isEmpty()) {

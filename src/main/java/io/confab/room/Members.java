@@ -58,22 +58,46 @@ public class Members {
         if (standing.membership() != null) {
             return standing.member().view(accounts.view(account));
         }
-        var invitation = invitations.findByRoomAndAccount(id.value(), account.value());
+        return join(standing);
+    }
+
+    /** Takes in an account that speaks for a program, if whoever does so moderates the room. */
+    @Transactional
+    public void admit(RoomId id, AccountId by, AccountId account) {
+        var mine = standings.locked(id, by).requireReader();
+        mine.requireFree(accounts, now());
+        if (!mine.authority().mayModerate()) {
+            throw ErrorCode.FORBIDDEN.because("This is for the owners and moderators of the room.");
+        }
+        enter(standings.of(id, account));
+    }
+
+    private MemberView join(Standing standing) {
+        var room = standing.room();
+        var invitation = invitations.findByRoomAndAccount(
+                room.id().value(), standing.account().value());
         if (room.kind() != RoomKind.PUBLIC && invitation.isEmpty()) {
             throw Standing.noSuchRoom();
         }
         standing.requireFree(accounts, now());
-        accounts.owner(account).ifPresent(owner -> requireNotBarred(room, owner));
-        room.requireOpen();
+        accounts.owner(standing.account()).ifPresent(owner -> requireNotBarred(room, owner));
+        var member = enter(standing);
         invitation.ifPresent(invitations::delete);
+        return member;
+    }
+
+    private MemberView enter(Standing standing) {
+        var room = standing.room();
+        var account = standing.account();
+        room.requireOpen();
         var membership = memberships
-                .findByRoomAndAccount(id.value(), account.value())
-                .orElseGet(() -> new Membership(id, account));
+                .findByRoomAndAccount(room.id().value(), account.value())
+                .orElseGet(() -> new Membership(room.id(), account));
         var head = room.head();
         membership.begin(Role.MEMBER, room.nextRev(now()), head.seq(), now());
         room.gainedMember();
         var member = memberships.save(membership).view(accounts.view(account));
-        events.publishEvent(new MemberJoined(id.value(), head.rev(), member.rev(), member));
+        events.publishEvent(new MemberJoined(room.id().value(), head.rev(), member.rev(), member));
         return member;
     }
 

@@ -33,6 +33,7 @@ class Membership {
     private Role role;
 
     private long rev;
+    private long beganRev;
     private Instant joinedAt;
     private @Nullable Instant leftAt;
     private long lastReadSeq;
@@ -95,6 +96,7 @@ class Membership {
     void begin(Role as, long atRev, long headSeq, Instant now) {
         role = as;
         rev = atRev;
+        beganRev = atRev;
         joinedAt = now;
         leftAt = null;
         lastReadSeq = headSeq;

@@ -11,6 +11,10 @@ import org.springframework.data.repository.Repository;
 
 interface MembershipRepository extends Repository<Membership, Long> {
 
+    /** The accounts whose memberships began after {@code rev} and are not over. */
+    @Query("select m.account from Membership m where m.room = :room and m.beganRev > :rev and m.leftAt is null")
+    List<Long> begunSince(long room, long rev);
+
     Membership save(Membership membership);
 
     Optional<Membership> findByRoomAndAccount(long room, long account);

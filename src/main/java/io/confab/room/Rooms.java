@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.confab.account.AccountId;
@@ -168,6 +169,22 @@ public class Rooms {
         return standings.of(room, account).authority().mayModerate();
     }
 
+    /** Refuses whoever does not own the room, and does not rank above those who do. */
+    @Transactional(readOnly = true)
+    public void requireOwner(RoomId room, AccountId account) {
+        require(
+                standings.of(room, account).requireReader().authority().mayArchive(),
+                "This is for the owners of the room.");
+    }
+
+    /** Refuses whoever does not moderate the room. */
+    @Transactional(readOnly = true)
+    public void requireModerator(RoomId room, AccountId account) {
+        require(
+                standings.of(room, account).requireReader().authority().mayModerate(),
+                "This is for the owners and moderators of the room.");
+    }
+
     /** Whether somebody else than these two ranks above the account in the room, be it as staff of the server. */
     @Transactional(readOnly = true)
     public boolean hasOtherAbove(RoomId room, AccountId account, AccountId apartFrom) {
@@ -317,6 +334,14 @@ public class Rooms {
     @Transactional(readOnly = true)
     public Optional<RoomView> stateSince(RoomId room, long rev) {
         return rooms.findById(room.value()).map(Room::state).filter(state -> state.rev() > rev);
+    }
+
+    /** The accounts that came in after {@code rev}, for the first time or again, and are there still. */
+    @Transactional(readOnly = true)
+    public Set<AccountId> newcomersSince(RoomId room, long rev) {
+        return memberships.begunSince(room.value(), rev).stream()
+                .map(AccountId::new)
+                .collect(toSet());
     }
 
     /** The memberships that changed after {@code rev}, the ended ones too, in the order of their revs. */

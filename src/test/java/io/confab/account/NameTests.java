@@ -53,7 +53,7 @@ class NameTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"me", "All", "here", "everyone", "guest-ada", "GUEST-1"})
+    @ValueSource(strings = {"me", "All", "here", "everyone", "guest-ada", "GUEST-1", "hook-ada"})
     void wordsThatStandForSomebodyElseAreTaken(String text) {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> Username.chosen(text))
