@@ -13,6 +13,7 @@ import { Cases, type HoldBack } from '../features/moderation/Cases';
 import { SanctionDialog } from '../features/moderation/SanctionDialog';
 import { SanctionsTable } from '../features/moderation/SanctionsTable';
 import { decisionsKey } from '../features/moderation/useDecisions';
+import { OutgoingWebhooks } from '../features/webhook/OutgoingWebhooks';
 import type { Account } from '../http/wire';
 import type { IconName } from '../ui/Icon';
 import { PageBar } from './PageBar';
@@ -28,6 +29,7 @@ const icons = {
   sessions: 'desktop',
   accounts: 'users',
   rooms: 'hash',
+  webhooks: 'send',
   audit: 'archive',
   settings: 'settings',
 } as const satisfies Record<string, IconName>;
@@ -35,7 +37,7 @@ const icons = {
 type Part = keyof typeof icons;
 
 /** What is not the moderators' as well. */
-const administrators: readonly Part[] = ['accounts', 'rooms', 'networks', 'settings'];
+const administrators: readonly Part[] = ['accounts', 'rooms', 'webhooks', 'networks', 'settings'];
 
 /** What those see and do who run the server; moderators without what is the administrators' alone. */
 export function AdminPage({ part, me }: { part: string; me: Account }) {
@@ -73,6 +75,7 @@ export function AdminPage({ part, me }: { part: string; me: Account }) {
           {current === 'networks' && <AddressBans />}
           {current === 'settings' && <ServerSettings />}
           {current === 'rooms' && <RoomsTable />}
+          {current === 'webhooks' && <OutgoingWebhooks room={undefined} />}
           {current === 'sessions' && <Sessions me={me.id} />}
           {current === 'accounts' && <AccountsTable me={me.id} />}
           {current === 'audit' && <AuditLog mayExport={isAdministrator} />}

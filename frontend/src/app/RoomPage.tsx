@@ -22,6 +22,7 @@ import { ReportDialog } from '../features/moderation/ReportDialog';
 import { RoomBan, useRoomBan } from '../features/moderation/RoomBan';
 import { SanctionDialog } from '../features/moderation/SanctionDialog';
 import { useSilence } from '../features/moderation/useSilence';
+import { RoomWebhooks } from '../features/webhook/RoomWebhooks';
 import type { Account, Message, Person, RoomId } from '../http/wire';
 import { problemOf } from '../http/problem';
 import { useNotices, useSync } from '../realtime/useRealtime';
@@ -55,6 +56,8 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
   });
   const mine = room.data?.membership;
   const mayModerate = room.data !== undefined && moderates(room.data, me);
+  const mayOwn =
+    (mine && !mine.leftAt && mine.role === 'OWNER') || (me.role !== 'USER' && room.data?.kind === 'PUBLIC');
   const silence = useSilence(id, room.data, mayModerate);
   const [sanctioning, setSanctioning] = useState<Person | null>(null);
   const [purging, setPurging] = useState<Person | null>(null);
@@ -125,6 +128,7 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
             membersShown={shown}
             onToggleMembers={toggle}
             onLeft={() => navigate('/')}
+            webhooks={<RoomWebhooks room={id} owner={mayOwn} />}
           >
             <Pins room={id} onJump={(seq) => navigate(`/rooms/${id}?at=${String(seq)}`)} />
             <LevelMenu room={id} />

@@ -11,6 +11,7 @@ import type presence from '../features/presence/en.json';
 import type push from '../features/push/en.json';
 import type room from '../features/room/en.json';
 import type schedule from '../features/schedule/en.json';
+import type webhook from '../features/webhook/en.json';
 import type ui from '../ui/en.json';
 
 declare module 'i18next' {
@@ -31,6 +32,7 @@ declare module 'i18next' {
       room: typeof room;
       schedule: typeof schedule;
       ui: typeof ui;
+      webhook: typeof webhook;
     };
   }
 }

@@ -23,6 +23,7 @@ function stageAs(role: Member['role'], more: Parameters<typeof general>[1] = {})
       membersShown={false}
       onToggleMembers={() => undefined}
       onLeft={() => undefined}
+      webhooks={null}
     />,
   );
 }

@@ -19,6 +19,8 @@ interface RoomHeaderProps {
   membersShown: boolean;
   onToggleMembers: () => void;
   onLeft: () => void;
+  /** What of the settings is another feature's. */
+  webhooks: ReactNode;
   /** More buttons, before those of the members. */
   children?: ReactNode;
 }
@@ -26,7 +28,15 @@ interface RoomHeaderProps {
 type Question = 'settings' | 'invite' | 'archive' | 'leave';
 
 /** What the room is, who is in it, and what I may do with it. */
-export function RoomHeader({ room, me, membersShown, onToggleMembers, onLeft, children }: RoomHeaderProps) {
+export function RoomHeader({
+  room,
+  me,
+  membersShown,
+  onToggleMembers,
+  onLeft,
+  webhooks,
+  children,
+}: RoomHeaderProps) {
   const { t } = useTranslation('room');
   const [question, setQuestion] = useState<Question | null>(null);
   const close = () => setQuestion(null);
@@ -108,7 +118,7 @@ export function RoomHeader({ room, me, membersShown, onToggleMembers, onLeft, ch
           </Menu.Dropdown>
         </Menu>
       ) : null}
-      <RoomSettings opened={question === 'settings'} room={room} onClose={close} />
+      <RoomSettings opened={question === 'settings'} room={room} webhooks={webhooks} onClose={close} />
       <InvitePeople opened={question === 'invite'} room={room} onClose={close} />
       <Confirm
         opened={question === 'archive'}

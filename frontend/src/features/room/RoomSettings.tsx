@@ -1,4 +1,5 @@
-import { Alert, Modal } from '@mantine/core';
+import { Alert, Modal, Tabs } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Room } from '../../http/wire';
 import { Icon } from '../../ui/Icon';
@@ -12,11 +13,13 @@ import { useRoomChange } from './useRoom';
 interface RoomSettingsProps {
   opened: boolean;
   room: Room;
+  /** What of the room's settings is another feature's. */
+  webhooks: ReactNode;
   onClose: () => void;
 }
 
-/** Renames and describes a room, and says who writes in it and how often. */
-export function RoomSettings({ opened, room, onClose }: RoomSettingsProps) {
+/** Renames and describes a room, says who writes in it and how often, and which programs. */
+export function RoomSettings({ opened, room, webhooks, onClose }: RoomSettingsProps) {
   const { t } = useTranslation('room');
   const { t: ui } = useTranslation('ui');
   return (
@@ -24,9 +27,19 @@ export function RoomSettings({ opened, room, onClose }: RoomSettingsProps) {
       opened={opened}
       onClose={onClose}
       title={t('settings.title')}
+      size="lg"
       closeButtonProps={{ 'aria-label': ui('close') }}
     >
-      <ChangedRoom room={room} onClose={onClose} />
+      <Tabs defaultValue="general" keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="general">{t('settings.general')}</Tabs.Tab>
+          <Tabs.Tab value="webhooks">{t('settings.webhooks')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="general" keepMounted>
+          <ChangedRoom room={room} onClose={onClose} />
+        </Tabs.Panel>
+        <Tabs.Panel value="webhooks">{webhooks}</Tabs.Panel>
+      </Tabs>
     </Modal>
   );
 }
@@ -39,7 +52,7 @@ const names = {
   slowSeconds: 'mode.slow',
 } as const;
 
-function ChangedRoom({ room, onClose }: Omit<RoomSettingsProps, 'opened'>) {
+function ChangedRoom({ room, onClose }: Pick<RoomSettingsProps, 'room' | 'onClose'>) {
   const { t } = useTranslation('room');
   const { name, description } = room;
   const { wanted, changed, overtaken, edit } = useDraft({ name, description, ...modesOf(room) });
