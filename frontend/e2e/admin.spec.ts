@@ -179,6 +179,7 @@ test('the administration fits a telephone', async ({ newcomer }) => {
     'sessions',
     'accounts',
     'rooms',
+    'webhooks',
     'audit',
     'settings',
   ]) {

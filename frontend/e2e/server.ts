@@ -61,6 +61,7 @@ export class ConfabServer {
         '--management.server.port=0',
         `--spring.datasource.url=jdbc:h2:file:${this.folder}/confab;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE`,
         '--confab.limits.enabled=false',
+        '--confab.webhooks.allowed-networks=127.0.0.0/8',
       ],
       { cwd: this.folder, stdio: ['ignore', 'pipe', 'pipe'] },
     );
