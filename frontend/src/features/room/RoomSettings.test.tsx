@@ -14,7 +14,7 @@ const room = general(memberOf(ada, 'OWNER'));
 /** The settings while the room changes elsewhere. */
 function Page({ room: state }: { room: Value<Room> }) {
   const now = useSyncExternalStore(state.subscribe, state.get);
-  return <RoomSettings opened room={now} onClose={() => undefined} />;
+  return <RoomSettings opened room={now} webhooks={null} onClose={() => undefined} />;
 }
 
 async function look() {

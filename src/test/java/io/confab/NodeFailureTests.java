@@ -218,7 +218,8 @@ class NodeFailureTests {
     @Test
     void whatAWebhookIsToBeToldIsToldByTheOthersWhenItsNodeIsKilled() throws SQLException {
         newRoom();
-        var mine = "select node from session where account = " + ada.id() + " and connected_at >= '" + Instant.now() + "'";
+        var mine =
+                "select node from session where account = " + ada.id() + " and connected_at >= '" + Instant.now() + "'";
         try (var receiver = new Receiver();
                 var there = connect(1)) {
             receiver.hang();
@@ -227,9 +228,8 @@ class NodeFailureTests {
             var said = new ArrayList<String>();
             // Whichever node is first has it, and waits for an answer.
             for (int i = 0; !dying.equals(query("select owner from webhook where owner is not null")); i++) {
-                for (var hook : ada.get("/api/rooms/" + room + "/webhooks")
-                        .body()
-                        .path("webhooks")) {
+                for (var hook :
+                        ada.get("/api/rooms/" + room + "/webhooks").body().path("webhooks")) {
                     ada.delete("/api/webhooks/" + hook.path("id").asLong());
                 }
                 said.clear();
@@ -239,8 +239,10 @@ class NodeFailureTests {
                 assertThat(made.status()).as(made.toString()).isEqualTo(201);
                 say(there, "first " + i, said);
                 int attempt = i;
-                Awaitility.await().atMost(SOON).until(() -> receiver.received().stream()
-                        .anyMatch(received -> received.said().equals("first " + attempt)));
+                Awaitility.await()
+                        .atMost(SOON)
+                        .until(() -> receiver.received().stream()
+                                .anyMatch(received -> received.said().equals("first " + attempt)));
             }
             for (int i = 0; i < 20; i++) {
                 say(there, "then " + i, said);
@@ -248,7 +250,9 @@ class NodeFailureTests {
             nodes.get(1).kill();
             receiver.answerWith(204);
 
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> receiver.taken().size() >= said.size());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> receiver.taken().size() >= said.size());
             assertThat(receiver.taken().stream().map(Receiver.Received::said)).containsExactlyElementsOf(said);
             var first = receiver.received().stream()
                     .filter(received -> received.said().equals(said.get(0)))

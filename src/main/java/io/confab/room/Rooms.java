@@ -177,14 +177,6 @@ public class Rooms {
                 "This is for the owners of the room.");
     }
 
-    /** Refuses whoever does not moderate the room. */
-    @Transactional(readOnly = true)
-    public void requireModerator(RoomId room, AccountId account) {
-        require(
-                standings.of(room, account).requireReader().authority().mayModerate(),
-                "This is for the owners and moderators of the room.");
-    }
-
     /** Whether somebody else than these two ranks above the account in the room, be it as staff of the server. */
     @Transactional(readOnly = true)
     public boolean hasOtherAbove(RoomId room, AccountId account, AccountId apartFrom) {
