@@ -120,11 +120,8 @@ public class LogReader {
     }
 
     private List<Placed> changed(RoomId room, Position since) {
-        var changed =
-                CatchUp.pages(since.rev(), rev -> store.changedSince(room, rev, CatchUp.MOST), StoredMessage::rev)
-                        .stream()
-                        .filter(message -> message.seq() <= since.seq() || !isAsPosted(message))
-                        .toList();
+        var changed = CatchUp.pages(
+                since.rev(), rev -> store.changedSince(room, rev, since.seq(), CatchUp.MOST), StoredMessage::rev);
         var shown = views.of(changed);
         var placed = new ArrayList<Placed>();
         for (int i = 0; i < shown.size(); i++) {
@@ -139,10 +136,6 @@ public class LogReader {
                                     : of("message.changed", message, null)));
         }
         return placed;
-    }
-
-    private static boolean isAsPosted(StoredMessage message) {
-        return message.rev() == message.bodyRev() && message.editedAt() == null && !message.isDeleted();
     }
 
     private List<Placed> members(RoomId room, long since) {

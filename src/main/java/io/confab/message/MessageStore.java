@@ -43,6 +43,12 @@ class MessageStore {
 
     static final String CHANGED_SINCE = SELECT + "where m.room = ? and m.rev > ? order by m.room, m.rev limit ?";
 
+    /** Without what was posted after a seq and is still as it was then. */
+    private static final String CHANGED_SINCE_POSTED = SELECT + """
+            where m.room = ? and m.rev > ? and (m.seq <= ? or m.rev <> m.body_rev or m.edited_at is not null
+                or m.deleted_at is not null)
+            order by m.room, m.rev limit ?""";
+
     private final JdbcTemplate jdbc;
 
     MessageStore(JdbcTemplate jdbc) {
@@ -67,6 +73,11 @@ class MessageStore {
     /** In the order of their revs. */
     List<StoredMessage> changedSince(RoomId room, long rev, int limit) {
         return query(CHANGED_SINCE, room.value(), rev, limit);
+    }
+
+    /** The same, without the messages that were posted after {@code seq} and have not changed since. */
+    List<StoredMessage> changedSince(RoomId room, long rev, long seq, int limit) {
+        return query(CHANGED_SINCE_POSTED, room.value(), rev, seq, limit);
     }
 
     Map<Long, StoredMessage> byId(Collection<Long> ids) {

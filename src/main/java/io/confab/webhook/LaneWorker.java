@@ -53,7 +53,7 @@ class LaneWorker {
         var waiting = deliveries.waiting(lane, AT_ONCE);
         if (waiting.isEmpty()) {
             lanes.idle(lane);
-            outbox.fill(work.hook(), lane);
+            outbox.fill(work.hook(), lane, work.node());
             waiting = deliveries.waiting(lane, AT_ONCE);
         }
         for (var delivery : waiting) {

@@ -28,6 +28,7 @@ class Outbox {
     /** As much of a log is put there before it is told, so that what cannot be told waits in the log itself. */
     private static final int AHEAD = 100;
 
+    private final WebhookStore hooks;
     private final LaneStore lanes;
     private final DeliveryStore deliveries;
     private final LogReader log;
@@ -39,6 +40,7 @@ class Outbox {
     private final TransactionTemplate transaction;
 
     Outbox(
+            WebhookStore hooks,
             LaneStore lanes,
             DeliveryStore deliveries,
             LogReader log,
@@ -48,6 +50,7 @@ class Outbox {
             Payloads payloads,
             Clock clock,
             PlatformTransactionManager transactions) {
+        this.hooks = hooks;
         this.lanes = lanes;
         this.deliveries = deliveries;
         this.log = log;
@@ -62,25 +65,24 @@ class Outbox {
     /** What was read, and how far that goes. */
     private record Read(Position until, List<News> news) {}
 
-    /** Reads on in a lane in which nothing waits. Whether there may be more, here or in the log. */
-    boolean fill(Webhook hook, Lane lane) {
+    /** Reads on in a lane in which nothing waits, if the webhook is the node's. */
+    void fill(Webhook hook, Lane lane, String node) {
         var known = lanes.position(lane);
-        if (known.isEmpty()) {
-            lanes.create(lane);
-        }
         var from = known.orElse(Position.BEGINNING);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var read = read(hook, lane, from, now);
-        if (read.until().equals(from)) {
-            return false;
-        }
         transaction.executeWithoutResult(status -> {
+            if (!hooks.lock(hook.id(), node)) {
+                return;
+            }
+            if (known.isEmpty()) {
+                lanes.create(lane);
+            }
             if (lanes.advance(lane, from, read.until()) && !read.news().isEmpty()) {
                 deliveries.insert(lane, read.news(), now);
                 lanes.due(lane, 0);
             }
         });
-        return true;
     }
 
     private Read read(Webhook hook, Lane lane, Position from, Instant now) {

@@ -1,5 +1,6 @@
 package io.confab.webhook;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -34,6 +36,9 @@ class WebhookRunner implements SmartLifecycle {
     /** Rooms that are looked up at once: so many times those that are told at once. */
     private static final int ROUNDS = 4;
 
+    /** However much is posted, it is looked for no oftener. */
+    private static final Duration GATHER = Duration.ofMillis(20);
+
     private final WebhookStore hooks;
     private final LaneStore lanes;
     private final LaneWorker worker;
@@ -41,6 +46,7 @@ class WebhookRunner implements SmartLifecycle {
     private final Node node;
     private final Set<Long> taken = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final ScheduledExecutorService looks;
     private final ExecutorService hookThreads;
     private final ExecutorService laneThreads;
     private volatile boolean running;
@@ -52,6 +58,7 @@ class WebhookRunner implements SmartLifecycle {
         this.worker = worker;
         this.settings = settings;
         this.node = node;
+        this.looks = Executors.newSingleThreadScheduledExecutor(threads("webhook-look-"));
         this.hookThreads = Executors.newFixedThreadPool(settings.threads(), threads("webhook-"));
         // As many as the others make use of.
         this.laneThreads = Executors.newCachedThreadPool(threads("webhook-lane-"));
@@ -68,13 +75,20 @@ class WebhookRunner implements SmartLifecycle {
         wake();
     }
 
-    /** Looks at once; what happens while that is about to begin is seen too. */
+    /** Looks in a moment; what happens while that is about to begin is seen too. */
     void wake() {
         if (any && running && woken.compareAndSet(false, true)) {
-            submit(() -> {
-                woken.set(false);
-                look();
-            });
+            try {
+                looks.schedule(
+                        () -> {
+                            woken.set(false);
+                            look();
+                        },
+                        GATHER.toMillis(),
+                        TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException stopping) {
+                LOG.debug("It is told by whoever looks next");
+            }
         }
     }
 
@@ -176,6 +190,7 @@ class WebhookRunner implements SmartLifecycle {
     @Override
     public void stop() {
         pause();
+        looks.shutdownNow();
         hookThreads.shutdown();
         try {
             if (!hookThreads.awaitTermination(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {

@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param perServer       webhooks of the server
  * @param allowedNetworks addresses that are told although they are not public
  * @param poll            how often a node looks for what is to be told
- * @param timeout         for one attempt, from the name's resolution to the end of the answer
+ * @param timeout         for one attempt, to the end of the answer; a name that takes longer to be resolved is waited for
  * @param connectTimeout  the part of it in which the connection has to stand
  * @param response        as much of an answer is read
  * @param tries           attempts until a delivery is parked

@@ -79,6 +79,7 @@ class WebhookStore {
     }
 
     void delete(long id) {
+        lock(id);
         for (var table : List.of("webhook_delivery where hook", "webhook_lane where hook", "webhook where id")) {
             jdbc.sql("delete from " + table + " = ?").param(id).update();
         }
@@ -98,6 +99,23 @@ class WebhookStore {
                         .query(Long.class)
                         .single()
                 == 1;
+    }
+
+    /** Until the end of the transaction. Whoever changes several of its rows takes this first, so that nobody waits in a circle. */
+    void lock(long id) {
+        jdbc.sql("select id from webhook where id = ? for update")
+                .param(id)
+                .query(Long.class)
+                .list();
+    }
+
+    /** The same, if it is the node's. */
+    boolean lock(long id, String node) {
+        return !jdbc.sql("select id from webhook where id = ? and owner = ? for update")
+                .params(id, node)
+                .query(Long.class)
+                .list()
+                .isEmpty();
     }
 
     void release(long id, String node) {

@@ -169,6 +169,7 @@ class Webhooks {
     void replayParked(Actor by, long id) {
         var hook = require(id);
         carryOut(act("webhook.replayed", by, hook), hook.room(), () -> {
+            store.lock(id);
             deliveries.unpark(id).forEach(lane -> lanes.due(lane, 0));
             store.reached(id);
             return true;

@@ -41,9 +41,23 @@ public final class Receiver implements AutoCloseable {
     /** How a receiver answers. */
     public interface Manner {
 
-        Manner WELL = (received, exchange) -> Receiver.answer(exchange, 204, "");
+        Manner WELL = (received, reply) -> reply.with(204, "");
 
-        void answer(Received received, HttpExchange exchange) throws IOException, InterruptedException;
+        void answer(Received received, Reply reply) throws IOException, InterruptedException;
+    }
+
+    /** What a receiver says; whoever is told that it was taken finds that it was. */
+    public record Reply(HttpExchange exchange, Runnable onTaken) {
+
+        public void with(int status, String body) throws IOException {
+            if (status / 100 == 2) {
+                onTaken.run();
+            }
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.getResponseBody().close();
+        }
     }
 
     private final HttpServer server;
@@ -77,10 +91,7 @@ public final class Receiver implements AutoCloseable {
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         received.add(next);
         try (exchange) {
-            manner.answer(next, exchange);
-            if (exchange.getResponseCode() / 100 == 2) {
-                taken.add(next);
-            }
+            manner.answer(next, new Reply(exchange, () -> taken.add(next)));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -92,24 +103,17 @@ public final class Receiver implements AutoCloseable {
 
     /** Answers with this status until it is told otherwise. */
     public void answerWith(int status) {
-        behave((next, exchange) -> answer(exchange, status, status / 100 == 2 ? "" : "no"));
+        behave((next, reply) -> reply.with(status, status / 100 == 2 ? "" : "no"));
     }
 
     /** Fails what is so, and takes the rest. */
     public void fail(Predicate<Received> which) {
-        behave((next, exchange) -> answer(exchange, which.test(next) ? 500 : 204, ""));
+        behave((next, reply) -> reply.with(which.test(next) ? 500 : 204, ""));
     }
 
     /** Says nothing at all. */
     public void hang() {
-        behave((next, exchange) -> closed.await());
-    }
-
-    public static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.getResponseBody().close();
+        behave((next, reply) -> closed.await());
     }
 
     public int port() {

@@ -266,8 +266,7 @@ class WebhooksTests {
     void aReceiverThatFailsIsToldAgainByTheSameIdAndNothingOvertakes() {
         hook(ada, room);
         var failures = new AtomicInteger();
-        receiver.behave(
-                (next, exchange) -> Receiver.answer(exchange, failures.incrementAndGet() % 3 == 0 ? 204 : 500, ""));
+        receiver.behave((next, reply) -> reply.with(failures.incrementAndGet() % 3 == 0 ? 204 : 500, ""));
         var expected = numbered("f", 12);
         expected.forEach(body -> post(room, body));
         await(() -> said().size() >= expected.size());
@@ -441,13 +440,18 @@ class WebhooksTests {
         runner.pause();
         numbered("t", 50).forEach(body -> post(room, body));
         var lane = new Lane(hook.id(), EventType.Stream.LOG, room.value());
+        assertThat(store.claim(hook.id(), "here")).isTrue();
         var threads = IntStream.range(0, 4)
-                .mapToObj(i -> new Thread(() -> outbox.fill(hook, lane)))
+                .mapToObj(i -> new Thread(() -> outbox.fill(hook, lane, "here")))
                 .toList();
         threads.forEach(Thread::start);
         for (var thread : threads) {
             thread.join();
         }
+        assertThat(deliveries.waiting(lane, 1000)).hasSize(50);
+
+        post(room, "later");
+        outbox.fill(hook, lane, "elsewhere");
         assertThat(deliveries.waiting(lane, 1000)).hasSize(50);
     }
 
@@ -482,7 +486,7 @@ class WebhooksTests {
         assertThat(webhooks.test(by(ada), hook.id()))
                 .returns(State.DELIVERED, Delivery::state)
                 .returns("webhook.test", Delivery::type);
-        receiver.behave((next, exchange) -> Receiver.answer(exchange, 404, "no such\u0007 hook"));
+        receiver.behave((next, reply) -> reply.with(404, "no such\u0007 hook"));
         assertThat(webhooks.test(by(ada), hook.id()))
                 .returns(State.PARKED, Delivery::state)
                 .returns(404, Delivery::status)
