@@ -263,9 +263,9 @@ test('who is banned from the server appeals by password', async ({ newcomer }) =
   await expect(bob.getByText('Your appeal has arrived.', { exact: false })).toBeVisible();
   await bob.reload();
   await signIn();
-  await bob.getByLabel('What speaks against it?').fill('Really.');
-  await bob.getByRole('button', { name: 'Appeal' }).click();
-  await expect(bob.getByText('You have appealed before.', { exact: false })).toBeVisible();
+  await expect(bob.getByText('Your appeal waits for an answer.', { exact: false })).toBeVisible();
+  await expect(bob.getByLabel('What speaks against it?')).toHaveCount(0);
+  await show(bob, 'appeal-ban-waits');
 
   await root.goto('/admin/sanctions');
   const row = root.getByRole('listitem').filter({ hasText: 'The whole server' }).first();
@@ -306,6 +306,8 @@ test('who moderates a room hears at once of what is reported there, as long as t
   await spam.hover();
   await spam.getByRole('button', { name: 'Report' }).click();
   await ada.getByRole('button', { name: 'Spam' }).click();
+  await expect(ada.getByText('Thank you.', { exact: false })).toBeVisible();
+  await ada.keyboard.press('Escape');
 
   await mod.getByRole('button', { name: 'A message of Bob' }).click();
   await expect(mod.getByText('cheap watches')).toBeVisible();
