@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,6 +39,16 @@ export function TokenSettings() {
   const { t } = useTranslation('account');
   return (
     <Section title={t('tokens.title')} lead={t('tokens.lead')}>
+      <Text size="sm" c="var(--confab-muted)">
+        {t('tokens.described')}{' '}
+        <Anchor href="/api/docs" target="_blank" rel="noopener">
+          {t('tokens.describedHttp')}
+        </Anchor>
+        {' · '}
+        <Anchor href="/api/docs/stomp" target="_blank" rel="noopener">
+          {t('tokens.describedStomp')}
+        </Anchor>
+      </Text>
       <Tokens of={myself} />
     </Section>
   );
