@@ -50,6 +50,8 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
+    // A test reads what the server says of STOMP.
+    fs: { allow: ['.', '../src/main/resources/description'] },
     // The server compares a page's origin with the host that it is asked by, so the host stays as it is.
     proxy: {
       '/api': { target: server },

@@ -3,6 +3,7 @@ package io.confab.account;
 import java.util.List;
 
 import io.confab.stomp.SignedIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -69,9 +70,13 @@ class AccountController {
     }
 
     record Register(
-            @NotNull String username,
-            @NotNull Secret password,
-            @Nullable String displayName,
+            @NotNull @Schema(minLength = 2, maxLength = 32) String username,
+
+            @NotNull @Schema(minLength = Passwords.MIN_LENGTH, maxLength = Passwords.MAX_LENGTH)
+            Secret password,
+
+            @Schema(minLength = 1, maxLength = DisplayName.MAX_LENGTH) @Nullable
+            String displayName,
 
             @Size(max = 64) @Pattern(regexp = NO_NUL) @Nullable
             String invite,
@@ -87,7 +92,9 @@ class AccountController {
         return account;
     }
 
-    record ComeIn(@NotNull String displayName) {}
+    record ComeIn(
+            @NotNull @Schema(minLength = 1, maxLength = DisplayName.MAX_LENGTH)
+            String displayName) {}
 
     @GetMapping("/api/accounts")
     Found search(
@@ -108,7 +115,9 @@ class AccountController {
         return ownAccounts.rename(AccountId.of(me), new DisplayName(command.displayName()));
     }
 
-    record Rename(@NotNull String displayName) {}
+    record Rename(
+            @NotNull @Schema(minLength = 1, maxLength = DisplayName.MAX_LENGTH)
+            String displayName) {}
 
     @PutMapping("/api/accounts/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -120,5 +129,8 @@ class AccountController {
     }
 
     record ChangePassword(
-            @NotNull Secret currentPassword, @NotNull Secret newPassword) {}
+            @NotNull Secret currentPassword,
+
+            @NotNull @Schema(minLength = Passwords.MIN_LENGTH, maxLength = Passwords.MAX_LENGTH)
+            Secret newPassword) {}
 }

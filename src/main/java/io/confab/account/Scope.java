@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import io.confab.shared.ErrorCode;
 
 /** What a token may be used for: a closed list. A token without scopes may do what its account may. */
-enum Scope {
+public enum Scope {
     /** Reading over HTTP. */
     READ,
     /** Changing over HTTP, but for what {@link #ACCOUNT} covers. */
@@ -29,12 +29,12 @@ enum Scope {
     PUSH_ANNOUNCEMENTS;
 
     /** As clients see it. */
-    String wire() {
+    public String wire() {
         return name().toLowerCase(Locale.ROOT).replace('_', ':');
     }
 
     /** As an authority of whoever is signed in: {@code SCOPE_read}. */
-    String authority() {
+    public String authority() {
         return "SCOPE_" + wire();
     }
 

@@ -51,6 +51,8 @@ class SecurityConfiguration {
             "form-action 'self'",
             "frame-ancestors 'none'");
 
+    private static final String[] DESCRIPTIONS = {"/api/openapi.json", "/api/asyncapi.json", "/api/docs/**"};
+
     private static final long PREFLIGHT_SECONDS = 600;
 
     @Bean
@@ -104,6 +106,11 @@ class SecurityConfiguration {
                 .permitAll()
                 // The secret in the path is the proof.
                 .requestMatchers(HttpMethod.POST, "/api/hooks/*")
+                .permitAll()
+                // The same of every server, whoever asks: who has no account yet writes programs too.
+                .requestMatchers(HttpMethod.GET, DESCRIPTIONS)
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD, DESCRIPTIONS)
                 .permitAll()
                 .requestMatchers(
                         "/api/accounts/me/**",

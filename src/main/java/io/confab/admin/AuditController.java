@@ -21,6 +21,10 @@ import io.confab.room.RoomId;
 import io.confab.room.RoomRef;
 import io.confab.room.Rooms;
 import io.confab.stomp.SignedIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
@@ -103,12 +107,19 @@ class AuditController {
     }
 
     @GetMapping("/audit.csv")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     void exportCsv(@ModelAttribute Asked asked, SignedIn me, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         export.csv(Actor.of(me, request), filter(asked), response);
     }
 
     @GetMapping("/audit.json")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            array = @ArraySchema(schema = @Schema(implementation = AuditEntry.class))))
     void exportJson(@ModelAttribute Asked asked, SignedIn me, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         export.json(Actor.of(me, request), filter(asked), response);

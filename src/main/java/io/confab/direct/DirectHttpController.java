@@ -6,6 +6,7 @@ import io.confab.account.AccountId;
 import io.confab.room.RoomId;
 import io.confab.room.RoomView;
 import io.confab.stomp.SignedIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -36,6 +37,8 @@ class DirectHttpController {
     }
 
     @PostMapping("/api/direct")
+    @ApiResponse(responseCode = "201", description = "Opened")
+    @ApiResponse(responseCode = "200", description = "Was there")
     ResponseEntity<RoomView> open(@Valid @RequestBody OpenDirect command, SignedIn me) {
         var opened = directRooms.open(AccountId.of(me), command.usernames());
         return ResponseEntity.status(opened.opened() ? HttpStatus.CREATED : HttpStatus.OK)

@@ -12,6 +12,8 @@ import io.confab.message.History.Position;
 import io.confab.room.RoomId;
 import io.confab.shared.ErrorCode;
 import io.confab.stomp.SignedIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -73,6 +75,8 @@ class HistoryController {
     }
 
     @PostMapping("/messages")
+    @ApiResponse(responseCode = "201", description = "Posted")
+    @ApiResponse(responseCode = "200", description = "Was posted before")
     CompletionStage<ResponseEntity<MessageView>> post(
             @PathVariable long room, @Valid @RequestBody PostMessage command, SignedIn me) {
         return messages.submitPost(new RoomId(room), AccountId.of(me), command.draft())
@@ -92,7 +96,9 @@ class HistoryController {
                 Actor.of(me, request), new RoomId(room), UUID.randomUUID().toString(), new MessageId(message), reason);
     }
 
-    record Delete(@Nullable String reason) {}
+    record Delete(
+            @Schema(minLength = 1, maxLength = Text.MAX_REASON_LENGTH) @Nullable
+            String reason) {}
 
     @GetMapping("/removed/{message}")
     Removals.RemovedMessage removed(@PathVariable long room, @PathVariable long message, SignedIn me) {

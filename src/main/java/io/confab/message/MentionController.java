@@ -4,6 +4,8 @@ import java.util.concurrent.CompletionStage;
 
 import io.confab.account.AccountId;
 import io.confab.stomp.SignedIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ class MentionController {
     }
 
     @PostMapping("/api/rooms/read")
+    @ApiResponse(responseCode = "204", content = @Content)
     CompletionStage<ResponseEntity<Void>> readAll(SignedIn me) {
         return history.readAll(AccountId.of(me))
                 .thenApply(done -> ResponseEntity.noContent().build());

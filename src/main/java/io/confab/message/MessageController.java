@@ -6,6 +6,7 @@ import io.confab.room.RoomId;
 import io.confab.stomp.LiveSession;
 import io.confab.stomp.Receipt;
 import io.confab.stomp.SignedIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -101,23 +102,36 @@ class MessageController {
     }
 
     record EditMessage(
-            @NotNull String clientId,
+            @NotNull @Schema(minLength = 1, maxLength = Text.MAX_CLIENT_ID_LENGTH)
+            String clientId,
+
             @NotNull @Positive Long message,
-            @NotNull String body,
+
+            @NotNull @Schema(minLength = 1, maxLength = Text.MAX_BODY_LENGTH)
+            String body,
+
             @NotNull @Positive Long rev) {}
 
     record DeleteMessage(
-            @NotNull String clientId,
+            @NotNull @Schema(minLength = 1, maxLength = Text.MAX_CLIENT_ID_LENGTH)
+            String clientId,
+
             @NotNull @Positive Long message,
-            @Nullable String reason) {}
+
+            @Schema(minLength = 1, maxLength = Text.MAX_REASON_LENGTH) @Nullable
+            String reason) {}
 
     record Pin(
-            @NotNull String clientId,
+            @NotNull @Schema(minLength = 1, maxLength = Text.MAX_CLIENT_ID_LENGTH)
+            String clientId,
+
             @NotNull @Positive Long message,
             @NotNull PinChange action) {}
 
     record React(
-            @NotNull String clientId,
+            @NotNull @Schema(minLength = 1, maxLength = Text.MAX_CLIENT_ID_LENGTH)
+            String clientId,
+
             @NotNull @Positive Long message,
             @NotNull String emoji,
             @NotNull ReactionChange action) {}

@@ -6,6 +6,9 @@ import io.confab.audit.Actor;
 import io.confab.moderation.Purges.Order;
 import io.confab.room.RoomId;
 import io.confab.stomp.SignedIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -35,6 +38,8 @@ class PurgeController {
     }
 
     @PostMapping
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Purges.Done.class)))
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Purges.Preview.class)))
     ResponseEntity<Object> purge(@Valid @RequestBody Command command, SignedIn me, HttpServletRequest request) {
         var by = Actor.of(me, request);
         var room = command.room();

@@ -7,6 +7,7 @@ import io.confab.audit.Actor;
 import io.confab.moderation.SlashCommands.Known;
 import io.confab.room.RoomId;
 import io.confab.stomp.SignedIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -36,7 +37,9 @@ class SlashCommandController {
         commands.carryOut(Actor.of(me, request), new RoomId(room), typed.text());
     }
 
-    record Typed(@NotNull String text) {}
+    record Typed(
+            @NotNull @Schema(maxLength = SlashCommand.MAX_LENGTH)
+            String text) {}
 
     @GetMapping
     KnownCommands known(@PathVariable long room, SignedIn me) {

@@ -1,5 +1,6 @@
 package io.confab.room;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param slowSeconds from one post of a member to the next, 0 for none
  */
 public record RoomChange(
-        @Nullable String name,
-        @Nullable String description,
+        @Schema(minLength = 1, maxLength = RoomName.MAX_LENGTH) @Nullable
+        String name,
+
+        @Schema(maxLength = Room.MAX_DESCRIPTION_LENGTH) @Nullable
+        String description,
+
         @Nullable Boolean archived,
         @Nullable Boolean locked,
         @Nullable Boolean announcementsOnly,

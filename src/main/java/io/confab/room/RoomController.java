@@ -3,6 +3,7 @@ package io.confab.room;
 import io.confab.account.AccountId;
 import io.confab.audit.Actor;
 import io.confab.stomp.SignedIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -61,7 +62,11 @@ class RoomController {
     }
 
     record CreateRoom(
-            @NotBlank String name,
+            @NotBlank @Schema(maxLength = RoomName.MAX_LENGTH)
+            String name,
+
             @NotNull RoomKind kind,
-            @Nullable String description) {}
+
+            @Schema(maxLength = Room.MAX_DESCRIPTION_LENGTH) @Nullable
+            String description) {}
 }

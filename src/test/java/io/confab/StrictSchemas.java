@@ -1,0 +1,48 @@
+package io.confab;
+
+import java.util.List;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Says whether a body is what a description says, to the letter: a field that is not described is an error here, though
+ * clients have to expect some.
+ */
+final class StrictSchemas {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private final JsonNode components;
+
+    StrictSchemas(JsonNode document) {
+        components = document.path("components").deepCopy();
+        close(components);
+    }
+
+    /** What is wrong with the body, by this schema of the document; nothing if it is right. */
+    List<String> errors(JsonNode schema, JsonNode body) {
+        var root = JSON.createObjectNode();
+        var strict = schema.deepCopy();
+        close(strict);
+        root.putArray("allOf").add(strict);
+        root.set("components", components);
+        return registry.getSchema(root).validate(body).stream()
+                .map(Error::toString)
+                .toList();
+    }
+
+    private static void close(JsonNode node) {
+        if (node instanceof ObjectNode object
+                && object.path("type").asString("").equals("object")
+                && object.has("properties")) {
+            object.put("additionalProperties", false);
+        }
+        node.forEach(StrictSchemas::close);
+    }
+}
