@@ -252,10 +252,15 @@ class AsyncApiTests {
                 .isEmpty();
     }
 
+    /** What URLs are told goes over HTTP. */
+    private static boolean isWebhook(Path example) {
+        return example.getFileName().toString().startsWith("webhook");
+    }
+
     @TestFactory
     Stream<DynamicTest> framesAreWhatTheDocumentSaysAndNothingElse() throws Exception {
         try (var files = Files.list(CONTRACT)) {
-            return files.sorted().toList().stream().flatMap(file -> {
+            return files.sorted().filter(file -> !isWebhook(file)).toList().stream().flatMap(file -> {
                 var body = read(file);
                 var type = body.path("type").asString("");
                 return type.isEmpty()

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the code says of null is what the description says: a component of a record is required unless it is nullable, for
- * what is null is left out, unless it says that it is not.
+ * what is null is left out, unless it says that it is not, or that it is left out for another reason.
  */
 class Nullness extends NopAnnotationIntrospector {
 
@@ -24,6 +24,9 @@ class Nullness extends NopAnnotationIntrospector {
         var included = member.getAnnotation(JsonInclude.class);
         if (included != null && included.value() == JsonInclude.Include.ALWAYS) {
             return true;
+        }
+        if (included != null && included.value() == JsonInclude.Include.NON_DEFAULT) {
+            return false;
         }
         var owner = member.getDeclaringClass();
         var type = type(member.getAnnotated());

@@ -72,7 +72,7 @@ class AppealController {
 
     /** What keeps out whoever cannot sign in, and what was answered. A POST, because it takes a password. */
     @PostMapping(path = "/api/appeals/mine", consumes = MediaType.APPLICATION_JSON_VALUE)
-    SanctionView ban(@Valid @RequestBody Proof command, HttpServletRequest request) {
+    SanctionView mine(@Valid @RequestBody Proof command, HttpServletRequest request) {
         return appeals.ban(passwords.require(command.username(), command.password(), request));
     }
 

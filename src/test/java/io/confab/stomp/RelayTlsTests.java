@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 import io.confab.ArtemisBroker;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,14 +37,14 @@ class RelayTlsTests {
     static Path folder;
 
     static final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
-    static @Nullable Path broker;
-    static @Nullable Path other;
+    static Path broker = Path.of("broker.p12");
+    static Path other = Path.of("other.p12");
 
     @BeforeAll
     static void certificates() throws Exception {
         scheduler.initialize();
-        broker = certificate("broker", "dns:localhost");
-        other = certificate("other", "dns:elsewhere.example");
+        broker = certificate(broker, "dns:localhost");
+        other = certificate(other, "dns:elsewhere.example");
     }
 
     @AfterAll
@@ -54,18 +53,18 @@ class RelayTlsTests {
     }
 
     /** A store with a key and a certificate that it signed itself. */
-    private static Path certificate(String name, String holder) throws IOException, InterruptedException {
-        var store = folder.resolve(name + ".p12");
+    private static Path certificate(Path name, String holder) throws IOException, InterruptedException {
+        var store = folder.resolve(name);
         var keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
                         "-genkeypair",
                         "-alias",
-                        name,
+                        "broker",
                         "-keyalg",
                         "EC",
                         "-dname",
-                        "CN=" + name,
+                        "CN=a broker",
                         "-ext",
                         "SAN=" + holder,
                         "-storetype",
