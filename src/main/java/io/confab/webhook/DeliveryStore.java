@@ -138,7 +138,7 @@ class DeliveryStore {
         return lanes;
     }
 
-    /** How many deliveries of a webhook are in a state. */
+    /** How many deliveries of a webhook are in a state; tests do not count. */
     record Tally(long waiting, long parked) {
         static final Tally NONE = new Tally(0, 0);
     }
@@ -148,8 +148,9 @@ class DeliveryStore {
         jdbc.sql("""
                         select hook, sum(case when state = 'WAITING' then 1 else 0 end) as waiting,
                             sum(case when state = 'PARKED' then 1 else 0 end) as parked
-                        from webhook_delivery where hook = any(?) and state <> 'DELIVERED' group by hook""")
+                        from webhook_delivery where hook = any(?) and state <> 'DELIVERED' and type <> ? group by hook""")
                 .param(hooks.toArray(Long[]::new))
+                .param(Payloads.TEST)
                 .query((row, index) ->
                         found.put(row.getLong("hook"), new Tally(row.getLong("waiting"), row.getLong("parked"))))
                 .list();

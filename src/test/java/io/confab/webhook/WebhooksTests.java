@@ -491,6 +491,7 @@ class WebhooksTests {
                 .returns(State.PARKED, Delivery::state)
                 .returns(404, Delivery::status)
                 .returns("no such hook", Delivery::excerpt);
+        assertThat(webhooks.tallies(List.of(hook))).isEmpty();
         assertThat(written("webhook.tested")).containsExactly("DONE", "DONE");
     }
 
