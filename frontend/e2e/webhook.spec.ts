@@ -109,7 +109,7 @@ test('a program posts by a secret URL, and another is told what is said', async 
 test('webhooks fit a dark telephone', async ({ newcomer }) => {
   const root = await newcomer({ dark: true, width: 360 });
   await signInAsAdministrator(root);
-  await createRoom(root, 'narrow');
+  await expect(root.getByRole('heading', { level: 1, name: 'general' })).toBeVisible();
   await openWebhooks(root);
   await root
     .getByRole('region', { name: 'Incoming webhooks' })

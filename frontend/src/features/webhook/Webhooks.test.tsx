@@ -85,7 +85,7 @@ test('a test says what came of it, and what was given up is replayed', async () 
   await user.click(screen.getByRole('button', { name: 'What to do with archive' }));
   await user.click(await screen.findByRole('menuitem', { name: 'Show deliveries' }));
   expect(await screen.findByText('disk full')).toBeVisible();
-  expect(screen.getByText(/answered with 500; tried 10 times/)).toBeVisible();
+  expect(screen.getByText(/answered with 500; attempt 10, in 12 ms/)).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Replay message.posted' }));
   await waitFor(() => expect(asked.map(({ path }) => path)).toContain('/api/webhooks/1/deliveries/8/replay'));
 });
