@@ -260,19 +260,22 @@ class AsyncApiTests {
     @TestFactory
     Stream<DynamicTest> framesAreWhatTheDocumentSaysAndNothingElse() throws Exception {
         try (var files = Files.list(CONTRACT)) {
-            return files.sorted().filter(file -> !isWebhook(file)).toList().stream().flatMap(file -> {
-                var body = read(file);
-                var type = body.path("type").asString("");
-                return type.isEmpty()
-                        ? Stream.<DynamicTest>empty()
-                        : Stream.of(DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-                            assertThat(errors(type, body)).isEmpty();
-                            assertThat(payloads().keySet().stream()
-                                            .filter(name -> name.contains("."))
-                                            .filter(name -> errors(name, body).isEmpty()))
-                                    .containsExactly(type);
-                        }));
-            });
+            return files.sorted().filter(file -> !isWebhook(file)).toList().stream()
+                    .flatMap(file -> {
+                        var body = read(file);
+                        var type = body.path("type").asString("");
+                        return type.isEmpty()
+                                ? Stream.<DynamicTest>empty()
+                                : Stream.of(DynamicTest.dynamicTest(
+                                        file.getFileName().toString(), () -> {
+                                            assertThat(errors(type, body)).isEmpty();
+                                            assertThat(payloads().keySet().stream()
+                                                            .filter(name -> name.contains("."))
+                                                            .filter(name -> errors(name, body)
+                                                                    .isEmpty()))
+                                                    .containsExactly(type);
+                                        }));
+                    });
         }
     }
 
