@@ -48,7 +48,7 @@ class StompTests {
     Broadcaster broadcaster;
 
     @Autowired
-    Connections connections;
+    ConnectionRegistry connections;
 
     @Autowired
     TestStreams streams;
@@ -94,6 +94,22 @@ class StompTests {
             assertThat(LongStream.range(0, 3)
                             .mapToObj(i -> inbox.next().path("rev").asLong()))
                     .containsExactly(1L, 2L, 3L);
+        }
+    }
+
+    @Test
+    void keepsOfAHandshakeWhoTheClientIsAndNoMore() {
+        try (var user = connect()) {
+            user.subscribe(stream.toString());
+            var handshake = connections.all().stream()
+                    .filter(connection -> connection.signedIn() != null
+                            && connection.signedIn().account() == account)
+                    .map(connection -> connection.socket().getHandshakeHeaders())
+                    .toList();
+            assertThat(handshake).singleElement().satisfies(headers -> {
+                assertThat(headers.headerNames()).hasSize(1);
+                assertThat(headers.getFirst("User-Agent")).startsWith("Java");
+            });
         }
     }
 

@@ -32,6 +32,8 @@ public final class StompUser implements AutoCloseable {
 
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration LONG_PATIENCE = PATIENCE.multipliedBy(6);
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -71,13 +73,17 @@ public final class StompUser implements AutoCloseable {
             return next(event -> type.equals(event.path("type").asString("")));
         }
 
+        /** The next event that is wanted; not for ever, however many others come. */
         public JsonNode next(Predicate<JsonNode> wanted) {
-            while (true) {
-                var event = next();
-                if (wanted.test(event)) {
-                    return event;
+            long end = System.nanoTime() + LONG_PATIENCE.toNanos();
+            var event = next();
+            while (!wanted.test(event)) {
+                if (System.nanoTime() > end) {
+                    throw new AssertionError("None of the messages of " + id + " was the one, the last: " + event);
                 }
+                event = next();
             }
+            return event;
         }
 
         /** What is here now, without waiting. */
