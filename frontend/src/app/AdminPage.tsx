@@ -68,7 +68,8 @@ export function AdminPage({ part, me }: { part: string; me: Account }) {
           }))}
           current={current}
         />
-        <div className={classes['content']} data-wide>
+        {/* It scrolls, and some parts have nothing in them that takes the focus. */}
+        <div className={classes['content']} data-wide tabIndex={0}>
           {current === 'dashboard' && <Dashboard />}
           {current === 'cases' && <Cases me={me.id} onHoldBack={setHeld} />}
           {current === 'sanctions' && <SanctionsTable />}

@@ -34,7 +34,8 @@ export function FeedsPage({ feed }: { feed: string }) {
           }))}
           current={feed}
         />
-        <div className={classes['content']}>
+        {/* It scrolls, and a feed may have nothing in it that takes the focus. */}
+        <div className={classes['content']} tabIndex={0}>
           <ProblemAlert problem={names.error && problemOf(names.error)} />
           {names.isPending && <RowsLoading />}
           {names.data?.length === 0 && feeds('none')}

@@ -142,7 +142,8 @@ public final class StompUser implements AutoCloseable {
         all.put("heart-beat", "0,0");
         all.putAll(headers);
         raw(frame("CONNECT", all, ""));
-        return poll(others, "CONNECTED or ERROR");
+        // The first of a node that has just started waits for all that is loaded at first use.
+        return poll(others, "CONNECTED or ERROR", LONG_PATIENCE);
     }
 
     public void listenForErrors() {
@@ -272,8 +273,12 @@ public final class StompUser implements AutoCloseable {
     }
 
     private static Frame poll(BlockingQueue<Frame> queue, String what) {
+        return poll(queue, what, PATIENCE);
+    }
+
+    private static Frame poll(BlockingQueue<Frame> queue, String what, Duration patience) {
         try {
-            var frame = queue.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var frame = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (frame == null) {
                 throw new AssertionError("Waited in vain for " + what);
             }
