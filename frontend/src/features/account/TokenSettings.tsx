@@ -41,11 +41,11 @@ export function TokenSettings() {
     <Section title={t('tokens.title')} lead={t('tokens.lead')}>
       <Text size="sm" c="var(--confab-muted)">
         {t('tokens.described')}{' '}
-        <Anchor href="/api/docs" target="_blank" rel="noopener">
+        <Anchor href="/api/docs" underline="always" target="_blank" rel="noopener">
           {t('tokens.describedHttp')}
         </Anchor>
         {' · '}
-        <Anchor href="/api/docs/stomp" target="_blank" rel="noopener">
+        <Anchor href="/api/docs/stomp" underline="always" target="_blank" rel="noopener">
           {t('tokens.describedStomp')}
         </Anchor>
       </Text>
