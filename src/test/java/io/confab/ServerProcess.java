@@ -20,7 +20,7 @@ final class ServerProcess implements AutoCloseable {
     static final List<String> FOR_TESTS =
             List.of("--confab.accounts.password-strength=4", "--confab.limits.enabled=false");
 
-    private static final Duration START = Duration.ofSeconds(120);
+    static final Duration LONGEST_START = Duration.ofSeconds(120);
 
     private final Path folder;
     private final List<String> settings;
@@ -56,18 +56,13 @@ final class ServerProcess implements AutoCloseable {
     /** As {@code kill -9} does it: no shutdown hook, nothing flushed. */
     void kill() {
         process.destroyForcibly();
-        await();
+        awaitEnd();
     }
 
     /** As {@code kill} does it: the server is asked to stop. */
     void stop() {
         process.destroy();
-        await();
-    }
-
-    /** Returns once it has ended by itself. */
-    void awaitEnd() {
-        await();
+        awaitEnd();
     }
 
     /** As a machine that sleeps: it does nothing and says nothing, and its connections stay open. */
@@ -90,6 +85,10 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError("No signal was sent", failure);
         }
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
     }
 
     void startAgain() {
@@ -123,7 +122,7 @@ final class ServerProcess implements AutoCloseable {
                             folder.resolve("server.log").toFile()))
                     .start();
             Awaitility.await()
-                    .atMost(START)
+                    .atMost(LONGEST_START)
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> answers(started));
             return started;
@@ -150,7 +149,8 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private void await() {
+    /** Returns once it has ended. */
+    void awaitEnd() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("The server did not end");

@@ -1,20 +1,26 @@
 package io.confab.cluster;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
 
 import io.confab.stomp.CloseCode;
 import io.confab.stomp.Connections;
 import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +30,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(ClusterSettings.class)
-public class Node {
+public class Node implements SmartLifecycle {
 
     /*
      * The lease is lost when another node has removed the row, and not when its time is over: what runs out while the
@@ -32,27 +38,64 @@ public class Node {
      * Removing the row is the moment of the takeover, and the database lets one node alone do it.
      */
 
+    /*
+     * The lease begins just before the first client can come, and is renewed from then on: a start may take longer than a
+     * lease, and a node that was given up while it started would send its first clients away.
+     */
+    private static final int BEFORE_THE_FIRST_CLIENT = WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
+
+    private static final Duration RENEWAL = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     private final JdbcClient jdbc;
     private final Connections connections;
     private final ApplicationEventPublisher events;
     private final ObjectProvider<Reporter> reporters;
+    private final TaskScheduler scheduler;
     private final long leaseSeconds;
     private volatile String id = UUID.randomUUID().toString();
+    private volatile @Nullable ScheduledFuture<?> renewals;
 
     Node(
             JdbcClient jdbc,
             Connections connections,
             ApplicationEventPublisher events,
             ObjectProvider<Reporter> reporters,
+            @Qualifier("taskScheduler") TaskScheduler scheduler,
             ClusterSettings settings) {
         this.jdbc = jdbc;
         this.connections = connections;
         this.events = events;
         this.reporters = reporters;
+        this.scheduler = scheduler;
         this.leaseSeconds = settings.lease().toSeconds();
+    }
+
+    @Override
+    public void start() {
         enter();
+        renewals = scheduler.scheduleAtFixedRate(this::live, RENEWAL);
+    }
+
+    /** The row stays until all that may still write of this node has ended. */
+    @Override
+    public void stop() {
+        var running = renewals;
+        if (running != null) {
+            running.cancel(false);
+        }
+        renewals = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return renewals != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return BEFORE_THE_FIRST_CLIENT;
     }
 
     /** New at every start, and whenever the lease was lost. */
@@ -79,8 +122,7 @@ public class Node {
                 .list();
     }
 
-    @Scheduled(fixedRate = 1000, scheduler = "taskScheduler")
-    void live() {
+    private void live() {
         try {
             renew();
             bury();

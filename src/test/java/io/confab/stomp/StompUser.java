@@ -142,8 +142,7 @@ public final class StompUser implements AutoCloseable {
         all.put("heart-beat", "0,0");
         all.putAll(headers);
         raw(frame("CONNECT", all, ""));
-        // The first of a node that has just started waits for all that is loaded at first use.
-        return poll(others, "CONNECTED or ERROR", LONG_PATIENCE);
+        return poll(others, "CONNECTED or ERROR");
     }
 
     public void listenForErrors() {
@@ -273,12 +272,8 @@ public final class StompUser implements AutoCloseable {
     }
 
     private static Frame poll(BlockingQueue<Frame> queue, String what) {
-        return poll(queue, what, PATIENCE);
-    }
-
-    private static Frame poll(BlockingQueue<Frame> queue, String what, Duration patience) {
         try {
-            var frame = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var frame = queue.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (frame == null) {
                 throw new AssertionError("Waited in vain for " + what);
             }

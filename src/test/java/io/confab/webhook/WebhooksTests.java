@@ -419,7 +419,7 @@ class WebhooksTests {
     void whatANodeThatDiedHadTakenIsAnothersOnceItIsGivenUp() {
         var hook = hook(ada, room).hook();
         jdbc.sql(
-                        "insert into node (id, started_at, lease_until) values ('other', current_timestamp, current_timestamp)")
+                        "insert into node (id, started_at, lease_until) values ('other', current_timestamp, current_timestamp + interval '1' hour)")
                 .update();
         jdbc.sql("update webhook set owner = 'other' where id = ?")
                 .param(hook.id())
