@@ -9,7 +9,6 @@ import java.util.concurrent.ScheduledFuture;
 
 import io.confab.stomp.CloseCode;
 import io.confab.stomp.Connections;
-import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,19 +72,20 @@ public class Node implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        id = UUID.randomUUID().toString();
         enter();
         renewals = scheduler.scheduleAtFixedRate(this::live, RENEWAL);
     }
 
-    /** The row stays until all that may still write of this node has ended. */
     @Override
-    public void stop() {
+    public synchronized void stop() {
         var running = renewals;
         if (running != null) {
             running.cancel(false);
         }
         renewals = null;
+        leave();
     }
 
     @Override
@@ -122,7 +122,10 @@ public class Node implements SmartLifecycle {
                 .list();
     }
 
-    private void live() {
+    private synchronized void live() {
+        if (!isRunning()) {
+            return; // it left while this was about to begin
+        }
         try {
             renew();
             bury();
@@ -170,8 +173,7 @@ public class Node implements SmartLifecycle {
         }
     }
 
-    @PreDestroy
-    void leave() {
+    private void leave() {
         try {
             jdbc.sql("delete from node where id = ?").param(id).update();
         } catch (RuntimeException unavailable) {
