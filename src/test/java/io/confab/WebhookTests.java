@@ -7,21 +7,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import io.confab.People.Answer;
 import io.confab.People.Person;
 import io.confab.stomp.StompUser;
 import io.confab.webhook.Receiver;
-import io.confab.webhook.Receiver.Received;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,20 +28,12 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Webhooks in both directions, at a real server. */
-@ServerTest
+@WebhookServerTest
 @ExtendWith(OutputCaptureExtension.class)
-@TestPropertySource(
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:webhooks;DB_CLOSE_DELAY=-1",
-            "confab.webhooks.allowed-networks=127.0.0.0/8",
-            "confab.webhooks.poll=200ms",
-            "confab.webhooks.incoming=20/1h"
-        })
 class WebhookTests {
 
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -95,16 +83,6 @@ class WebhookTests {
         assertThat(answer.body().path("code").asString()).isEqualTo(code);
     }
 
-    /** With nothing of the server's, as any receiver does it. */
-    private static boolean isSigned(Received received, String secret) throws GeneralSecurityException {
-        var mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring(6)), "HmacSHA256"));
-        var content = received.id() + "." + received.timestamp() + "." + received.body();
-        return received.signature()
-                .equals("v1,"
-                        + Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8))));
-    }
-
     @Test
     void aWebhookIsToldWhatIsSaidWithinAMomentAndWhoVerifiesItKnowsWhoSpeaks() throws Exception {
         var made = ada.post(
@@ -122,8 +100,8 @@ class WebhookTests {
         for (int i = 0; i < 5; i++) {
             var received = receiver.taken().get(i);
             assertThat(received.said()).isEqualTo("w" + i);
-            assertThat(isSigned(received, secret)).isTrue();
-            assertThat(isSigned(received, "whsec_" + Base64.getEncoder().encodeToString(new byte[32])))
+            assertThat(Signed.isBy(secret, received)).isTrue();
+            assertThat(Signed.isBy("whsec_" + Base64.getEncoder().encodeToString(new byte[32]), received))
                     .isFalse();
         }
         var listed = ada.get("/api/rooms/" + room + "/webhooks");

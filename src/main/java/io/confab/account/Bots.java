@@ -25,7 +25,7 @@ import static java.util.Objects.requireNonNull;
  * administrators of the server; it does none of that itself. All of it is in the audit log.
  */
 @Service
-class Bots {
+public class Bots {
 
     private final AccountRepository repository;
     private final Accounts accounts;
@@ -154,6 +154,16 @@ class Bots {
             audit.record(act);
             return true;
         });
+    }
+
+    /**
+     * The bot of this name that is the actor's to manage.
+     *
+     * @throws io.confab.shared.Refusal {@code not-found}; what holds back the actor
+     */
+    public AccountId requireMine(Actor by, String username) {
+        accounts.requireWriter(new AccountId(by.account()));
+        return require(by, username).id();
     }
 
     private <T> T audited(Act act, Supplier<T> change) {

@@ -1,7 +1,9 @@
 package io.confab.moderation;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.confab.shared.ErrorCode;
@@ -47,6 +49,13 @@ record SlashCommand(
             this.arguments = arguments;
         }
 
+        /** The one that is written so, without the slash. */
+        static Optional<Verb> of(String word) {
+            return Arrays.stream(values())
+                    .filter(verb -> verb.word().equals(word))
+                    .findFirst();
+        }
+
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -75,15 +84,39 @@ record SlashCommand(
         }
     }
 
+    /**
+     * A line that begins with a command.
+     *
+     * @param word without the slash
+     * @param rest what follows, stripped
+     */
+    record Line(String word, String rest) {
+
+        /** @throws Refusal {@code invalid} if that is too long, or no command */
+        static Line of(String typed) {
+            if (typed.length() > MAX_LENGTH || typed.indexOf('\0') >= 0) {
+                throw ErrorCode.INVALID
+                        .because("A command has at most 1000 characters.")
+                        .at("text");
+            }
+            var words = new Words(typed);
+            var word = words.next();
+            if (!word.startsWith("/")) {
+                throw unknown();
+            }
+            return new Line(word.substring(1), words.rest());
+        }
+    }
+
     /** @throws Refusal {@code invalid}, with how it is written */
     static SlashCommand parse(String typed) {
-        if (typed.length() > MAX_LENGTH || typed.indexOf('\0') >= 0) {
-            throw ErrorCode.INVALID
-                    .because("A command has at most 1000 characters.")
-                    .at("text");
-        }
-        var words = new Words(typed);
-        var verb = verb(words.next());
+        var line = Line.of(typed);
+        return parse(Verb.of(line.word()).orElseThrow(SlashCommand::unknown), line.rest());
+    }
+
+    /** @throws Refusal {@code invalid}, with how it is written */
+    static SlashCommand parse(Verb verb, String rest) {
+        var words = new Words(rest);
         var person = verb.takesPerson() ? person(verb, words.next()) : null;
         var duration = verb.takesDuration() ? duration(verb, words) : null;
         var text = words.rest();
@@ -97,13 +130,8 @@ record SlashCommand(
         return new SlashCommand(verb, person, duration, text);
     }
 
-    private static Verb verb(String word) {
-        for (var verb : Verb.values()) {
-            if (word.equals("/" + verb.word())) {
-                return verb;
-            }
-        }
-        throw ErrorCode.INVALID.because("There is no such command.").at("text");
+    static Refusal unknown() {
+        return ErrorCode.INVALID.because("There is no such command.").at("text");
     }
 
     private static String person(Verb verb, String word) {

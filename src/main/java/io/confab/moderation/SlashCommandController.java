@@ -1,9 +1,11 @@
 package io.confab.moderation;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 import io.confab.account.AccountId;
 import io.confab.audit.Actor;
+import io.confab.moderation.SlashCommands.Answered;
 import io.confab.moderation.SlashCommands.Known;
 import io.confab.room.RoomId;
 import io.confab.stomp.SignedIn;
@@ -11,13 +13,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Slash commands over HTTP: docs/protocol.md, "Slash commands". */
@@ -32,9 +33,11 @@ class SlashCommandController {
     }
 
     @PostMapping
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void carryOut(@PathVariable long room, @Valid @RequestBody Typed typed, SignedIn me, HttpServletRequest request) {
-        commands.carryOut(Actor.of(me, request), new RoomId(room), typed.text());
+    CompletionStage<ResponseEntity<Answered>> carryOut(
+            @PathVariable long room, @Valid @RequestBody Typed typed, SignedIn me, HttpServletRequest request) {
+        return commands.carryOut(Actor.of(me, request), new RoomId(room), typed.text())
+                .thenApply(answer -> answer.map(ResponseEntity::ok)
+                        .orElse(ResponseEntity.noContent().build()));
     }
 
     record Typed(

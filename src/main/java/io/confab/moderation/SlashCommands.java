@@ -5,10 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.confab.account.AccountId;
+import io.confab.account.AccountView;
 import io.confab.account.Accounts;
 import io.confab.audit.Actor;
 import io.confab.moderation.SanctionStore.Filter;
@@ -22,7 +29,7 @@ import io.confab.shared.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Does in a room what somebody typed. Whoever may not do it otherwise may not do it so either. */
+/** Does in a room what somebody typed, or has it done. Whoever may not do it otherwise may not do it so either. */
 @Service
 class SlashCommands {
 
@@ -33,36 +40,90 @@ class SlashCommands {
     private final Invitations invitations;
     private final Rooms rooms;
     private final Accounts accounts;
+    private final List<CommandSource> sources;
     private final Clock clock;
 
     SlashCommands(
-            Sanctions sanctions, StaffActs acts, Invitations invitations, Rooms rooms, Accounts accounts, Clock clock) {
+            Sanctions sanctions,
+            StaffActs acts,
+            Invitations invitations,
+            Rooms rooms,
+            Accounts accounts,
+            List<CommandSource> sources,
+            Clock clock) {
         this.sanctions = sanctions;
         this.acts = acts;
         this.invitations = invitations;
         this.rooms = rooms;
         this.accounts = accounts;
+        this.sources = sources;
         this.clock = clock;
     }
 
-    /** A command that somebody may give, and what it takes. */
-    record Known(String name, String arguments) {}
+    /**
+     * A command that somebody may give, and what it takes.
+     *
+     * @param description in the words of whose it is; of the server's own the client knows what they do
+     * @param bot         who answers it, null if the server does
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Known(
+            String name,
+            String arguments,
+            @Nullable String description,
+            @Nullable AccountView bot) {}
+
+    /** What whoever gave a command is to read, and who says it. */
+    record Answered(AccountView bot, String body) {}
 
     /** Those that the account may give in the room now. */
     List<Known> known(RoomId room, AccountId account) {
         rooms.requireReader(room, account);
         boolean moderates = rooms.mayModerate(room, account);
         boolean invites = !rooms.isPublic(room) && !rooms.isDirect(room);
-        return Arrays.stream(Verb.values())
+        var own = Arrays.stream(Verb.values())
                 .filter(verb -> verb == Verb.INVITE ? invites : moderates)
-                .map(verb -> new Known(verb.word(), verb.arguments()))
-                .toList();
+                .map(verb -> new Known(verb.word(), verb.arguments(), null, null));
+        return Stream.concat(own, offered(room)).toList();
     }
 
-    /** @throws io.confab.shared.Refusal what the same refuses when it is done otherwise; {@code invalid} */
-    void carryOut(Actor by, RoomId room, String typed) {
+    private Stream<Known> offered(RoomId room) {
+        var names = new HashSet<String>();
+        return sources.stream()
+                .flatMap(source -> source.offered(room).stream())
+                .filter(offer -> names.add(offer.name()))
+                .map(offer ->
+                        new Known(offer.name(), offer.arguments(), offer.description(), accounts.view(offer.bot())));
+    }
+
+    /**
+     * Empty once it is done, if nobody says anything about it.
+     *
+     * @throws io.confab.shared.Refusal what the same refuses when it is done otherwise; {@code invalid}; and whatever
+     *     refuses a post, where a bot answers
+     */
+    CompletionStage<Optional<Answered>> carryOut(Actor by, RoomId room, String typed) {
         rooms.requireReader(room, me(by));
-        var command = SlashCommand.parse(typed);
+        var line = SlashCommand.Line.of(typed);
+        var verb = Verb.of(line.word());
+        if (verb.isEmpty()) {
+            return haveAnswered(by, room, line);
+        }
+        carryOut(by, room, SlashCommand.parse(verb.get(), line.rest()));
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private CompletionStage<Optional<Answered>> haveAnswered(Actor by, RoomId room, SlashCommand.Line line) {
+        rooms.requireSpeaker(room, me(by));
+        return sources.stream()
+                .flatMap(source -> source.carryOut(by, room, line.word(), line.rest()).stream())
+                .findFirst()
+                .orElseThrow(SlashCommand::unknown)
+                .thenApply(answer -> Optional.ofNullable(answer.body())
+                        .map(body -> new Answered(accounts.view(answer.bot()), body)));
+    }
+
+    private void carryOut(Actor by, RoomId room, SlashCommand command) {
         switch (command.verb()) {
             case MUTE -> impose(by, room, command, SanctionKind.MUTE);
             case READONLY -> impose(by, room, command, SanctionKind.READ_ONLY);

@@ -10,6 +10,7 @@ import io.confab.account.Accounts;
 import io.confab.audit.AuditEntry;
 import io.confab.message.LogReader;
 import io.confab.message.MessageView;
+import io.confab.moderation.CommandSource;
 import io.confab.presence.Presences.Seen;
 import io.confab.room.MemberView;
 import io.confab.room.RoomId;
@@ -62,6 +63,9 @@ class Payloads {
     record Here(
             AccountView account, String presence, @Nullable Instant lastSeenAt) {}
 
+    /** @param text what was typed after the command, stripped */
+    record Asked(RoomRef room, AccountView account, String command, String text) {}
+
     record Tested(long id, String name) {}
 
     News of(RoomRef room, LogReader.Entry entry, Instant now) {
@@ -91,6 +95,12 @@ class Payloads {
 
     News test(Webhook hook, Instant now) {
         return news(TEST, now, new Tested(hook.id(), hook.name()));
+    }
+
+    /** What a bot is sent when somebody gives one of its commands. */
+    String command(RoomId room, AccountId asker, CommandSource.Offer command, String text, Instant now) {
+        var asked = new Asked(rooms.ref(room).orElseThrow(), accounts.view(asker), command.name(), text);
+        return news("command", now, asked).body();
     }
 
     private News news(String type, Instant at, Object data) {

@@ -25,6 +25,8 @@ import org.springframework.util.unit.DataSize;
  * @param parkedKept      and what was parked
  * @param attemptsByHand  tests and replays of one webhook
  * @param incoming        posts of one incoming webhook
+ * @param commandsPerBot  slash commands that a bot answers
+ * @param commands        commands that one account has bots answer
  */
 @ConfigurationProperties("confab.webhooks")
 record WebhookSettings(
@@ -43,4 +45,6 @@ record WebhookSettings(
         @DefaultValue("24h") Duration kept,
         @DefaultValue("14d") Duration parkedKept,
         @DefaultValue("10/1m") Rate attemptsByHand,
-        @DefaultValue("30/10s") Rate incoming) {}
+        @DefaultValue("30/10s") Rate incoming,
+        @DefaultValue("25") int commandsPerBot,
+        @DefaultValue("10/10s") Rate commands) {}

@@ -148,7 +148,7 @@ class SlashCommandsTests {
 
     @Test
     void oneIsToldWhatOneMayDo() {
-        assertThat(commands.known(room, owner)).contains(new Known("mute", "@name [10m] reason"));
+        assertThat(commands.known(room, owner)).contains(new Known("mute", "@name [10m] reason", null, null));
         assertThat(commands.known(room, owner)).extracting(Known::name).doesNotContain("invite");
         assertThat(commands.known(room, bob)).isEmpty();
 
@@ -158,6 +158,6 @@ class SlashCommandsTests {
         refused(ErrorCode.NOT_FOUND, () -> commands.known(hidden, bob));
         commands.carryOut(new Actor(owner.value(), null), hidden, "/invite @" + bobs);
         members.join(hidden, bob);
-        assertThat(commands.known(hidden, bob)).containsExactly(new Known("invite", "@name"));
+        assertThat(commands.known(hidden, bob)).containsExactly(new Known("invite", "@name", null, null));
     }
 }

@@ -45,7 +45,9 @@ class SignedPostTests {
                 Duration.ofHours(1),
                 Duration.ofHours(1),
                 Rate.valueOf("10/1m"),
-                Rate.valueOf("10/1m"));
+                Rate.valueOf("10/1m"),
+                25,
+                Rate.valueOf("10/10s"));
     }
 
     @AfterEach
