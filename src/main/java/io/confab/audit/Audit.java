@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes down what is done by rank. Whoever acts so calls this in the same transaction. Thread-safe. */
 @Service
+@EnableConfigurationProperties(AuditSettings.class)
 public class Audit {
 
     /*
@@ -40,13 +42,20 @@ public class Audit {
     private final EntityManager entities;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private final RefusedActs refused;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    Audit(AuditStore store, EntityManager entities, Clock clock, PlatformTransactionManager transactions) {
+    Audit(
+            AuditStore store,
+            EntityManager entities,
+            AuditSettings settings,
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.store = store;
         this.entities = entities;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
+        this.refused = new RefusedActs(settings.refused(), clock);
     }
 
     /** Writes down that something was done, if the caller's transaction commits. */
@@ -75,10 +84,19 @@ public class Audit {
         }
     }
 
-    /** Writes down, in a transaction of its own, that something was forbidden. For those who learn of it afterwards. */
+    /**
+     * Writes down, in a transaction of its own, that something was forbidden. For those who learn of it afterwards. Of an
+     * account that tries again and again not all is: the next entry then says how many are missing.
+     */
     public void refused(Act act) {
+        long actor = act.by().account();
+        if (!refused.admit(actor)) {
+            return;
+        }
+        int passedOver = refused.takePassedOver(actor);
+        var told = act.with("passedOver", passedOver == 0 ? null : passedOver);
         try {
-            transaction.executeWithoutResult(status -> write(act, AuditEntry.Outcome.REFUSED));
+            transaction.executeWithoutResult(status -> write(told, AuditEntry.Outcome.REFUSED));
         } catch (RuntimeException unavailable) {
             // Whoever asked gets the answer that they would have got; nothing was done.
             LOG.error("A refused act, {}, was not written down", act.kind(), unavailable);

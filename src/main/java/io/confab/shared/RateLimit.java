@@ -47,6 +47,11 @@ public final class RateLimit<K> {
         }
     }
 
+    /** Whether this key has not used up its rate; then this counts. */
+    public boolean allows(K key) {
+        return !enabled || bucket(key).tryConsume(1);
+    }
+
     /** What was {@linkplain #require required} does not count after all. */
     public void giveBack(K key) {
         if (enabled) {

@@ -1,5 +1,6 @@
 package io.confab.audit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import io.confab.cluster.ControlEntry;
 import io.confab.cluster.ControlLog;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
+import io.confab.shared.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +33,9 @@ class AuditTests {
 
     @Autowired
     Audit audit;
+
+    @Autowired
+    TestClock clock;
 
     @Autowired
     AuditTrail trail;
@@ -131,6 +136,23 @@ class AuditTests {
         audit.refused(act("tried").because("\0" + "x".repeat(1000)));
 
         assertThat(entries()).singleElement().returns("x".repeat(499), AuditEntry::reason);
+    }
+
+    @Test
+    void whoTriesWithoutEndFillsNoDiskAndHidesNothingOfOthers() {
+        var flood = Act.of("tried", new Actor(77, null));
+        for (int i = 0; i < 130; i++) {
+            audit.refused(flood);
+        }
+        audit.refused(Act.of("other", new Actor(9, null)));
+        var written = trail.page(AuditFilter.ALL, Long.MAX_VALUE, 1000);
+        assertThat(written).hasSize(101);
+        assertThat(written.get(0)).returns("other", AuditEntry::kind);
+
+        clock.advance(Duration.ofHours(1));
+        audit.refused(flood);
+        audit.refused(flood);
+        assertThat(entries()).extracting(AuditEntry::detail).startsWith("{}", "{\"passedOver\":30}", "{}");
     }
 
     @Test
