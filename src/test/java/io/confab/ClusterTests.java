@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.confab.People.Answer;
@@ -351,6 +353,34 @@ class ClusterTests {
 
     private static void heard(StompUser.Inbox inbox, String body) {
         inbox.next(event -> event.path("from").isNumber() && event.toString().contains(body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSlowRoomIsAsSlowForWhoSpeaksOnTwoNodesAtOnce(boolean broker) {
+        cluster.network().refuse(!broker);
+        long room = ada.createRoom("slow-" + System.nanoTime(), "PUBLIC");
+        bob.join(room);
+        assertThat(ada.patch("/api/rooms/" + room, Map.of("slowSeconds", 3600)).status())
+                .isEqualTo(200);
+        var bobs = List.of(bob, new People(cluster.left()).signedIn(bob));
+
+        var answers = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> bobs.get(i % 2)
+                        .post(
+                                "/api/rooms/" + room + "/messages",
+                                Map.of("clientId", "slow-" + i, "body", "Number " + i))))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 201)
+                .allMatch(answer -> answer.body().path("code").asString().equals("slow-mode"));
+        var later = bobs.get(1).get("/api/rooms/" + room + "/messages").body().path("messages");
+        assertThat(later.size()).isEqualTo(1);
     }
 
     @Test
