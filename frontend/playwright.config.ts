@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+// To record what led to a failure takes a third more time, on every test.
+const trace = process.env['CONFAB_E2E_TRACE'] === undefined ? 'off' : 'retain-on-failure';
+
 /** Two people, a real server and a real browser. One worker: every test has the machine to itself. */
 export default defineConfig({
   testDir: 'e2e',
@@ -13,5 +16,10 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list']],
-  use: { actionTimeout: 15_000, trace: 'retain-on-failure', viewport: { width: 1280, height: 800 } },
+  use: {
+    actionTimeout: 15_000,
+    trace,
+    screenshot: 'only-on-failure',
+    viewport: { width: 1280, height: 800 },
+  },
 });
