@@ -1,6 +1,5 @@
 import { Button, CloseButton, Drawer, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
@@ -21,6 +20,7 @@ import { PurgeDialog } from '../features/moderation/PurgeDialog';
 import { ReportDialog } from '../features/moderation/ReportDialog';
 import { RoomBan, useRoomBan } from '../features/moderation/RoomBan';
 import { SanctionDialog } from '../features/moderation/SanctionDialog';
+import { useCommands } from '../features/moderation/useCommands';
 import { useSilence } from '../features/moderation/useSilence';
 import { RoomWebhooks } from '../features/webhook/RoomWebhooks';
 import type { Account, Message, Person, RoomId } from '../http/wire';
@@ -47,7 +47,7 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
   const asked = Number(new URLSearchParams(useSearch()).get('at') ?? NaN);
   const at = Number.isSafeInteger(asked) && asked > 0 ? asked : undefined;
   const room = useRoom(id);
-  const onFrame = useRoomFrames(id);
+  const onRoomFrame = useRoomFrames(id);
   const { refresh } = useSync();
   const { showPerson } = useLayout();
   const instead = useInsteadOfWriting(room.data, () => {
@@ -62,12 +62,7 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
   const [sanctioning, setSanctioning] = useState<Person | null>(null);
   const [purging, setPurging] = useState<Person | null>(null);
   const [reporting, setReporting] = useState<Message | null>(null);
-  const commands = useQuery({
-    queryKey: ['room', id, 'commands', mine?.role, me.role],
-    queryFn: ({ signal }) => moderationApi.commands(id, signal),
-    // Nobody else has any.
-    enabled: mayModerate || (room.data?.kind === 'PRIVATE' && !mine?.leftAt),
-  });
+  const { commands, onFrame: onCommandFrame } = useCommands(id, room.data, me);
   const ban = useRoomBan(id);
   usePageTitle(room.data?.name);
   useEffect(() => lastRoom.set(id), [id]);
@@ -144,11 +139,14 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
             room={id}
             me={me}
             at={at}
-            onFrame={onFrame}
+            onFrame={(frame) => {
+              onRoomFrame(frame);
+              onCommandFrame(frame);
+            }}
             instead={instead}
             silence={silence}
             onReport={setReporting}
-            commands={commands.data ?? []}
+            commands={commands}
             onCommand={(text) => moderationApi.command(id, text)}
             onPurge={mayModerate ? setPurging : undefined}
             below={(of, newest) => of.kind === 'DIRECT' && <SeenLine room={of} newest={newest} me={me.id} />}

@@ -25,4 +25,6 @@ Object.assign(window, {
   },
 });
 
+Object.assign(Element.prototype, { scrollIntoView: () => undefined });
+
 Object.assign(document, { fonts: new EventTarget() });

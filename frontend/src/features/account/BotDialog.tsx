@@ -4,11 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { accountApi, holder, type Bot } from './accountApi';
+import { CommandSettings } from './CommandSettings';
 import { displayNameLength, isDisplayName } from './credentials';
 import { Tokens } from './TokenSettings';
 import { useFieldProblems } from './useFieldProblems';
 
-/** One bot: its name, its tokens, and whether it is on. */
+/** One bot: its name, its tokens, its commands, and whether it is on. */
 export function BotDialog({ bot, onClose }: { bot: Bot | undefined; onClose: () => void }) {
   const { t } = useTranslation('ui');
   return (
@@ -67,12 +68,15 @@ function Manage({ bot }: { bot: Bot }) {
         </Group>
       </form>
       {!off && (
-        <Stack>
-          <Title order={3} size="h5">
-            {t('bots.tokens')}
-          </Title>
-          <Tokens of={holder(bot)} />
-        </Stack>
+        <>
+          <Stack>
+            <Title order={3} size="h5">
+              {t('bots.tokens')}
+            </Title>
+            <Tokens of={holder(bot)} />
+          </Stack>
+          <CommandSettings bot={bot} />
+        </>
       )}
       <Group justify="space-between" wrap="nowrap">
         <Text fz="sm" c="var(--confab-muted)">

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { http } from '../../http/httpClient';
+import { problemOf } from '../../http/problem';
 import { account, id, person, sanction } from '../../http/wire';
 
 /* docs/protocol.md, "Who you are". */
@@ -29,6 +30,22 @@ const bot = z.object({ account: person, createdAt: z.string(), disabledAt: z.str
 export type Bot = z.infer<typeof bot>;
 
 export const myBots = z.object({ bots: z.array(bot), limit: z.number().nullish() });
+
+const botCommand = z.object({
+  name: z.string(),
+  arguments: z.string().default(''),
+  description: z.string().default(''),
+});
+export type BotCommand = z.infer<typeof botCommand>;
+
+/** The slash commands that a bot answers, and where. */
+export const botCommands = z.object({
+  url: z.string(),
+  commands: z.array(botCommand),
+  /** Only where they are the first ones. */
+  secret: z.string().nullish(),
+});
+export type BotCommands = z.infer<typeof botCommands>;
 
 /** Whose tokens they are: mine, or those of a bot of mine. */
 export interface TokenHolder {
@@ -94,6 +111,18 @@ export const accountApi = {
   createBot: (newBot: { username: string; displayName?: string }) => http.post('/api/bots', newBot, bot),
   changeBot: (which: Bot, change: { displayName?: string; disabled?: boolean }) =>
     http.patch(pathOf(which), change, bot),
+  /** Null where it answers none. */
+  botCommands: async (of: Bot, signal?: AbortSignal): Promise<BotCommands | null> => {
+    try {
+      return await http.get(`${pathOf(of)}/commands`, botCommands, signal);
+    } catch (reason) {
+      if (problemOf(reason).code === 'not-found') return null;
+      throw reason;
+    }
+  },
+  setBotCommands: (of: Bot, wanted: { url: string; commands: BotCommand[] }) =>
+    http.put(`${pathOf(of)}/commands`, wanted, botCommands),
+  clearBotCommands: (of: Bot) => http.delete(`${pathOf(of)}/commands`),
 
   invites: async (signal?: AbortSignal) =>
     (await http.get('/api/invites', z.object({ invites: z.array(invite) }), signal)).invites,

@@ -1,4 +1,4 @@
-import { apiTokens, myBots } from './accountApi';
+import { apiTokens, botCommands, myBots } from './accountApi';
 
 /* The examples that the server writes and compares: whatever it says, the client understands. */
 const examples = import.meta.glob<unknown>('../../../../src/test/resources/contract/bot*.json', {
@@ -9,6 +9,7 @@ const examples = import.meta.glob<unknown>('../../../../src/test/resources/contr
 test.each([
   ['bots', myBots],
   ['bot-tokens', apiTokens],
+  ['bot-commands', botCommands],
 ] as const)('understands %s', (name, schema) => {
   const example = Object.entries(examples).find(([path]) => path.endsWith(`/${name}.json`))?.[1];
   expect(example).toBeDefined();

@@ -18,6 +18,10 @@ export function isDisplayName(text: string): boolean {
   return text.trim() !== '' && text.trim().length <= displayNameLength;
 }
 
+export function isCommandName(text: string): boolean {
+  return /^[a-z][a-z0-9_-]{0,31}$/.test(text);
+}
+
 /** Where to go after signing in: only to an address of this client. */
 export function nextAddress(search: string): string {
   const next = new URLSearchParams(search).get('next') ?? '/';

@@ -23,13 +23,17 @@ export function CommandList(props: OfferListProps<SlashCommand>) {
   return (
     <OfferList {...props} label={t('command.label')} wide keyOf={({ name }) => name}>
       {(command) => {
-        const known = described.find((name) => name === command.name);
+        const own = command.bot ? undefined : described.find((name) => name === command.name);
+        const does = own ? t(`command.does.${own}`) : command.description;
         return (
           <>
             <span className={classes['command']}>
               <strong>/{command.name}</strong> {command.arguments}
             </span>
-            {known && <span className={classes['does']}>{t(`command.does.${known}`)}</span>}
+            {does && <span className={classes['does']}>{does}</span>}
+            {command.bot && (
+              <span className={classes['by']}>{t('command.by', { name: command.bot.displayName })}</span>
+            )}
           </>
         );
       }}

@@ -10,6 +10,7 @@ import { MentionList } from './MentionList';
 import { toText } from './markdown';
 import { candidates, complete, mentionAt } from './mentions';
 import { begun, completions, type SlashCommand } from './slash';
+import type { CommandProgress } from './useGivenCommand';
 import { countdown } from '../../ui/countdown';
 import { Icon } from '../../ui/Icon';
 import { useNow } from '../../ui/useNow';
@@ -47,8 +48,8 @@ interface ComposerProps {
   draft: string;
   /** Why the last edit was refused. */
   refusal: string | undefined;
-  /** That the last command was carried out. */
-  done: boolean;
+  /** What became of the last command. */
+  command: CommandProgress;
   /** Nothing new is sent before this time. */
   waitUntil: number | undefined;
   onDraft: (text: string) => void;
@@ -99,8 +100,10 @@ export function Composer({ ref, composing, people, calls, commands, cameFrom, ..
   useImperativeHandle(ref, () => ({
     focus: () => field.current?.focus(),
     giveBack: (back) => {
-      const next = text === '' ? back : `${back}\n${text}`;
-      put(next, next.length);
+      const before = (rest: string) => (rest === '' ? back : `${back}\n${rest}`);
+      // What comes back late finds me editing something else, which it must not get into.
+      if (composing.mode === 'edit') props.onDraft(before(props.draft));
+      else put(before(text), before(text).length);
     },
   }));
 
@@ -225,7 +228,12 @@ export function Composer({ ref, composing, people, calls, commands, cameFrom, ..
             {t('composer.failed', { reason: props.refusal })}
           </span>
         )}
-        {props.done && text === '' && (
+        {props.command.status === 'asked' && (
+          <span className={classes['count']} role="status">
+            {t('command.asked', { name: props.command.bot.displayName })}
+          </span>
+        )}
+        {props.command.status === 'done' && text === '' && (
           <span className={classes['count']} role="status">
             {t('command.done')}
           </span>

@@ -6,6 +6,7 @@ import i18next from 'i18next';
 import type { ReactNode } from 'react';
 import { initReactI18next } from 'react-i18next';
 import { http } from '../../http/httpClient';
+import { Problem } from '../../http/problem';
 import type { RoomEvent } from '../../realtime/follow';
 import type { Outgoing } from '../../realtime/outbox';
 import { nobody } from '../../realtime/presenceState';
@@ -16,6 +17,7 @@ import { ada, bob, RoomOnServer } from '../../testing/room';
 import ui from '../../ui/en.json';
 import { Conversation } from './Conversation';
 import message from './en.json';
+import type { CommandAnswer } from './slash';
 
 // Nothing has a size here, so a list that shows what is in sight would show nothing.
 vi.mock('react-virtuoso', () => ({
@@ -27,6 +29,15 @@ vi.mock('react-virtuoso', () => ({
     itemContent: (index: number, row: unknown) => ReactNode;
   }) => data.map((row, index) => <div key={index}>{itemContent(index, row)}</div>),
 }));
+
+const weather = { id: '9', username: 'weather', displayName: 'Weather', bot: true };
+const lock = { name: 'lock', arguments: '' };
+const weatherCommand = {
+  name: 'weather-in',
+  arguments: 'city',
+  description: 'what the sky will do',
+  bot: weather,
+};
 
 const membership = { account: ada, role: 'MEMBER', rev: 0, joinedAt: '2026-03-01T10:00:00Z' } as const;
 
@@ -46,7 +57,20 @@ beforeEach(() => {
 });
 
 /** A conversation whose other end the test holds. */
-function conversing(server: RoomOnServer, { member = true, archived = false, slow = false } = {}) {
+function conversing(
+  server: RoomOnServer,
+  {
+    member = true,
+    archived = false,
+    slow = false,
+    onCommand,
+  }: {
+    member?: boolean;
+    archived?: boolean;
+    slow?: boolean;
+    onCommand?: (text: string) => Promise<CommandAnswer | undefined>;
+  } = {},
+) {
   let tell: (event: RoomEvent) => void = () => undefined;
   const outgoing = new Value<readonly Outgoing[]>([]);
   const sent: { destination: string; body: object }[] = [];
@@ -96,7 +120,11 @@ function conversing(server: RoomOnServer, { member = true, archived = false, slo
     <MantineProvider>
       <QueryClientProvider client={new QueryClient()}>
         <RealtimeContext value={realtime}>
-          <Conversation room="7" me={ada} />
+          <Conversation
+            room="7"
+            me={ada}
+            {...(onCommand ? { onCommand, commands: [lock, weatherCommand] } : {})}
+          />
         </RealtimeContext>
       </QueryClientProvider>
     </MantineProvider>,
@@ -112,6 +140,14 @@ function conversing(server: RoomOnServer, { member = true, archived = false, slo
       if (frame) act(() => tell({ type: 'frame', frame }));
     },
   };
+}
+
+/** Ends what somebody waits for, and lets them hear of it. */
+async function settle(end: () => void): Promise<void> {
+  await act(async () => {
+    end();
+    await Promise.resolve();
+  });
 }
 
 const field = () => screen.getByRole('textbox', { name: 'Message to general' });
@@ -251,4 +287,87 @@ test('an archived room and one that I am not a member of cannot be written in', 
   unmount();
   conversing(new RoomOnServer(), { member: false });
   expect(screen.queryByRole('textbox')).toBeNull();
+});
+
+test('a slash offers the commands of bots, with what they do and whose they are', async () => {
+  conversing(new RoomOnServer(), { onCommand: () => Promise.resolve(undefined) });
+  await userEvent.type(field(), '/');
+  expect(screen.getByRole('option', { name: /weather-in/ })).toHaveTextContent(
+    '/weather-in citywhat the sky will doby Weather',
+  );
+  expect(screen.getByRole('option', { name: /lock/ })).toHaveTextContent('/lock only moderators write');
+  await userEvent.keyboard('w{Enter}');
+  expect(field()).toHaveValue('/weather-in ');
+});
+
+test('what a bot answers to me alone is shown until I close it, and is no message', async () => {
+  const answers: ((answer: CommandAnswer | undefined) => void)[] = [];
+  const given: string[] = [];
+  const { posted } = conversing(new RoomOnServer(), {
+    onCommand: (text) => {
+      given.push(text);
+      return new Promise((resolve) => answers.push(resolve));
+    },
+  });
+  await userEvent.type(field(), '/weather-in Oslo{Enter}');
+  expect(given).toEqual(['/weather-in Oslo']);
+  expect(screen.getByRole('status')).toHaveTextContent('Weather is being asked…');
+
+  await settle(() => answers[0]?.({ bot: weather, body: '**Rain.**' }));
+  const card = screen.getByRole('status');
+  expect(within(card).getByText('Rain.').tagName).toBe('STRONG');
+  expect(card).toHaveTextContent('Weather');
+  expect(within(card).getByText('Bot')).toBeVisible();
+  expect(within(card).getByText('Only you see this')).toBeVisible();
+  expect(screen.queryByRole('article')).toBeNull();
+  expect(posted).toEqual([]);
+
+  await userEvent.click(within(card).getByRole('button', { name: 'Close the answer of Weather' }));
+  expect(screen.queryByRole('status')).toBeNull();
+});
+
+test('a later command takes the answer to an earlier one away', async () => {
+  const answers: ((answer: CommandAnswer | undefined) => void)[] = [];
+  conversing(new RoomOnServer(), { onCommand: () => new Promise((resolve) => answers.push(resolve)) });
+  await userEvent.type(field(), '/weather-in Oslo{Enter}');
+  await settle(() => answers[0]?.({ bot: weather, body: 'Rain.' }));
+  expect(screen.getByText('Rain.')).toBeVisible();
+  await userEvent.type(field(), '/lock{Enter}');
+  expect(screen.queryByText('Rain.')).toBeNull();
+  await settle(() => answers[1]?.(undefined));
+  expect(screen.getByRole('status')).toHaveTextContent('Done.');
+});
+
+test.each([
+  ['/weather-in Oslo', new Problem('unavailable'), 'The bot does not answer. Try again later.'],
+  ['/weather-in Oslo', new Problem('busy'), 'The bot has too much to answer at the moment.'],
+  [
+    '/weather-in Oslo',
+    new Problem('invalid', {
+      errors: [{ field: 'text', message: 'A command has at most 1000 characters.' }],
+    }),
+    'A command has at most 1000 characters.',
+  ],
+  ['/lock', new Problem('unavailable'), 'The server is not available right now.'],
+  ['/lock now', new Problem('invalid'), 'It is written like this: /lock'],
+])('the refusal of %s says why, and the text is there again', async (text, problem, reason) => {
+  conversing(new RoomOnServer(), { onCommand: () => Promise.reject(problem) });
+  await userEvent.type(field(), `${text}{Enter}`);
+  expect(await screen.findByRole('alert')).toHaveTextContent(reason);
+  expect(screen.getByRole('alert')).toHaveTextContent(/^That did not work\./);
+  expect(field()).toHaveValue(text);
+  expect(screen.queryByRole('status')).toBeNull();
+});
+
+test('a command that is refused late does not get into what I edit meanwhile', async () => {
+  let refuse: (problem: Problem) => void = () => undefined;
+  const server = new RoomOnServer();
+  server.post('mine', ada);
+  conversing(server, { onCommand: () => new Promise((_, reject) => (refuse = reject)) });
+  await userEvent.type(field(), '/weather-in Oslo{Enter}');
+  await userEvent.type(field(), '{ArrowUp}');
+  await settle(() => refuse(new Problem('unavailable')));
+  expect(field()).toHaveValue('mine');
+  await userEvent.keyboard('{Escape}');
+  expect(field()).toHaveValue('/weather-in Oslo');
 });

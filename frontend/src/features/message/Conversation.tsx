@@ -7,6 +7,7 @@ import type { Account, Message, Person, Room, RoomId } from '../../http/wire';
 import type { RoomFrame } from '../../realtime/frames';
 import { useRealtime } from '../../realtime/useRealtime';
 import { useErrorText } from '../../ui/useErrorText';
+import { AnswerCard } from './AnswerCard';
 import { Composer, type ComposerHandle, type Composing } from './Composer';
 import { keepDraft, readDraft } from './drafts';
 import { DeleteDialog } from './DeleteDialog';
@@ -15,12 +16,13 @@ import { focusedDialog } from './focusedDialog';
 import { toText } from './markdown';
 import { messageCommands, readMembers } from './messageApi';
 import type { MessageHandlers } from './MessageHandlers';
-import { begun, isCommand, spoken, type SlashCommand } from './slash';
+import { isCommand, spoken, type CommandAnswer, type SlashCommand } from './slash';
 import { slowUntil } from './slow';
 import { lastOfMine } from './timeline';
 import { Timeline, type TimelineHandle } from './Timeline';
 import { TypingLine } from './TypingLine';
 import type { UnsentHandlers } from './UnsentRow';
+import { useGivenCommand } from './useGivenCommand';
 import { useTimeline } from './useTimeline';
 import { useTyping } from './useTyping';
 import classes from './Conversation.module.css';
@@ -48,7 +50,8 @@ interface ConversationProps {
   onReport?: (message: Message) => void;
   /** What I may do here by typing it after a slash. */
   commands?: readonly SlashCommand[];
-  onCommand?: (text: string) => Promise<void>;
+  /** Resolves once it is carried out, with what a bot answered to me alone. */
+  onCommand?: (text: string) => Promise<CommandAnswer | undefined>;
   /** Takes away much of what somebody said, where I may. */
   onPurge?: ((author: Person) => void) | undefined;
   /** In the place of it all when the room cannot be opened: unknown, private, removed from it. */
@@ -93,7 +96,7 @@ export function Conversation(props: ConversationProps) {
   const [composing, setComposing] = useState<Composing>({ mode: 'new' });
   const [cameFrom] = useState(focusedDialog);
   const [draft, setDraft] = useState(() => readDraft(me.id, room));
-  const [done, setDone] = useState(false);
+  const given = useGivenCommand(slashCommands);
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
   const [picking, setPicking] = useState<{ message: Message; anchor: HTMLElement } | undefined>(undefined);
   const [deleting, setDeleting] = useState<Message | undefined>(undefined);
@@ -218,21 +221,15 @@ export function Conversation(props: ConversationProps) {
       return;
     }
     stopComposing();
-    setDone(false);
     if (props.onCommand && isCommand(slashCommands, body)) {
-      props.onCommand(body).then(
-        () => setDone(true),
-        (reason: unknown) => {
-          const problem = problemOf(reason);
-          const command = begun(slashCommands, `${body} `);
-          if (problem.code !== 'invalid') setRefusal(errorText(problem));
-          else if (!command) setRefusal(t('command.unknown'));
-          else setRefusal(t('command.usage', { usage: `/${command.name} ${command.arguments}` }));
-          composer.current?.giveBack(body);
-        },
-      );
+      void given.follow(body, props.onCommand(body)).then((refused) => {
+        if (refused === undefined) return;
+        setRefusal(refused);
+        composer.current?.giveBack(body);
+      });
       return;
     }
+    given.forgetDone();
     typing.sent();
     const replyTo = composing.mode === 'reply' ? composing.to.id : undefined;
     void realtime.outbox
@@ -267,6 +264,7 @@ export function Conversation(props: ConversationProps) {
       {newest && below?.(open.room, newest)}
       <TypingLine people={typing.typing} />
       <div className={classes['foot']}>
+        {given.answer && <AnswerCard answer={given.answer} me={me.username} onClose={given.dismissAnswer} />}
         {maySpeak ? (
           <Composer
             key={composing.mode === 'edit' ? composing.message.id : 'new'}
@@ -276,7 +274,7 @@ export function Conversation(props: ConversationProps) {
             people={people}
             calls={calls}
             commands={slashCommands}
-            done={done}
+            command={given.progress}
             composing={composing}
             draft={draft}
             refusal={refusal}

@@ -36,6 +36,44 @@ test.each([
   expect(isCommand([], text)).toBe(false);
 });
 
+const bot = { id: '9', username: 'weather', displayName: 'Weather', bot: true };
+const days = { name: 'rain-in_7days', arguments: 'city', bot };
+const rain = { name: 'rain', arguments: 'city', bot };
+const longest = { name: 'a'.repeat(32), arguments: '', bot };
+const withBots = [lock, days, rain, longest];
+
+test.each([
+  ['/rain', [days, rain]],
+  ['/rain-', [days]],
+  ['/rain-in_7', [days]],
+  ['/Rain', []],
+  ['/7', []],
+  ['/-', []],
+  [`/${longest.name.slice(1)}`, [longest]],
+  [`/${longest.name}a`, []],
+])('what %j may become where there are bots', (text, found) => {
+  expect(completions(withBots, text)).toEqual(found);
+});
+
+test('how a command of a bot goes on is known once its name is written', () => {
+  expect(begun(withBots, '/rain-in_7days Oslo')).toBe(days);
+  expect(begun(withBots, '/rain Oslo')).toBe(rain);
+  expect(begun(withBots, '/rain-in_7days')).toBeUndefined();
+  expect(begun(withBots, '/rain/in Oslo')).toBeUndefined();
+});
+
+test.each([
+  ['/rain-in_7days Oslo', true],
+  ['/rain-in_7days', true],
+  [`/${longest.name}`, true],
+  [`/${longest.name}a`, false],
+  ['/7 is a number', false],
+  ['/-', false],
+  ['/etc/rain-in_7days', false],
+])('whether %j is a command where there are bots', (text, command) => {
+  expect(isCommand(withBots, text)).toBe(command);
+});
+
 test('two slashes are one, where one would be a command', () => {
   expect(spoken(all, '//mute is a command')).toBe('/mute is a command');
   expect(spoken(all, '/usr/bin')).toBe('/usr/bin');

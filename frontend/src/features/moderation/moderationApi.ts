@@ -34,8 +34,19 @@ export const purge = z.object({ id, messages: z.number(), left: z.number(), undo
 export type Purge = z.infer<typeof purge>;
 
 export const slashCommands = z.object({
-  commands: z.array(z.object({ name: z.string(), arguments: z.string() })),
+  commands: z.array(
+    z.object({
+      name: z.string(),
+      arguments: z.string(),
+      description: z.string().nullish(),
+      /** Who answers it, if the server does not. */
+      bot: person.nullish(),
+    }),
+  ),
 });
+
+/** What a bot says to me alone. */
+export const commandAnswer = z.object({ bot: person, body: z.string() });
 
 export const myReports = z.object({
   reports: z.array(
@@ -60,9 +71,9 @@ export const moderationApi = {
     http.post(`/api/moderation/sanctions/${sanctionId}/appeal`, { text }, sanction),
   commands: async (room: RoomId, signal: AbortSignal) =>
     (await http.get(`/api/rooms/${room}/commands`, slashCommands, signal)).commands,
-  command: async (room: RoomId, text: string): Promise<void> => {
-    await http.post(`/api/rooms/${room}/commands`, { text }, z.unknown());
-  },
+  /** Nothing, where nobody answers to me alone. */
+  command: (room: RoomId, text: string) =>
+    http.post(`/api/rooms/${room}/commands`, { text }, commandAnswer.optional()),
   previewPurge: (order: NewPurge) =>
     http.post('/api/moderation/purges', { ...order, preview: true }, purgePreview),
   purge: (order: NewPurge) => http.post('/api/moderation/purges', order, purge),

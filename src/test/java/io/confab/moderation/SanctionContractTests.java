@@ -58,4 +58,15 @@ class SanctionContractTests {
         assertExample("sanctions", new SanctionController.Page(List.of(ban, mute), 7L));
         assertExample("sanctions-mine", new SanctionController.Mine(List.of(mute)));
     }
+
+    @Test
+    void commands() {
+        var weather = new AccountView(6, "weather", "Weather", true);
+        assertExample(
+                "commands",
+                new SlashCommandController.KnownCommands(List.of(
+                        new SlashCommands.Known("mute", "@name [10m] reason", null, null),
+                        new SlashCommands.Known("weather", "place", "How it is outside", weather))));
+        assertExample("command-answer", new SlashCommands.Answered(weather, "Between us: rain."));
+    }
 }

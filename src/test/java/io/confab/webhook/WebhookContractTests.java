@@ -6,6 +6,7 @@ import io.confab.account.AccountView;
 import io.confab.message.MessageView;
 import io.confab.room.RoomKind;
 import io.confab.room.RoomRef;
+import io.confab.webhook.BotCommandController.CommandsView;
 import io.confab.webhook.Delivery.State;
 import io.confab.webhook.IncomingWebhookController.IncomingView;
 import io.confab.webhook.WebhookController.DeliveryView;
@@ -123,5 +124,15 @@ class WebhookContractTests {
         assertExample(
                 "webhook-presence-dropped",
                 new Payloads.Envelope("presence.dropped", NOON, new Payloads.Here(ADA, "DROPPED", NOON)));
+    }
+
+    @Test
+    void commandsOfBots() {
+        assertExample(
+                "bot-commands",
+                new CommandsView(
+                        "https://example.org/commands",
+                        List.of(new BotCommand("weather", "place", "How it is outside")),
+                        "whsec_AAAA"));
     }
 }

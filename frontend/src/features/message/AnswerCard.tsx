@@ -1,0 +1,35 @@
+import { CloseButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { BotMark } from '../../ui/BotMark';
+import { PersonAvatar } from '../../ui/PersonAvatar';
+import { MessageBody } from './MessageBody';
+import type { CommandAnswer } from './slash';
+import classes from './AnswerCard.module.css';
+
+interface AnswerCardProps {
+  answer: CommandAnswer;
+  /** My user name. */
+  me: string;
+  onClose: () => void;
+}
+
+/** What a bot answered to me alone: no message, and gone once it is closed. */
+export function AnswerCard({ answer, me, onClose }: AnswerCardProps) {
+  const { t } = useTranslation('message');
+  return (
+    <div className={classes['card']} role="status">
+      <div className={classes['head']}>
+        <PersonAvatar person={answer.bot} size={24} />
+        <span className={classes['name']}>{answer.bot.displayName}</span>
+        <BotMark of={answer.bot} />
+        <span className={classes['note']}>{t('command.onlyYou')}</span>
+        <CloseButton
+          size="sm"
+          aria-label={t('command.closeAnswer', { name: answer.bot.displayName })}
+          onClick={onClose}
+        />
+      </div>
+      <MessageBody body={answer.body} me={me} />
+    </div>
+  );
+}
