@@ -22,7 +22,7 @@ test('a private room is hidden from strangers, and an invitation opens it at onc
   await ada.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(ada.getByText(`@${bobsName} is invited.`)).toBeVisible();
 
-  await bob.getByRole('link', { name: /Invitations/ }).click();
+  await bob.getByRole('link', { name: /^Invitations/ }).click();
   await bob.getByRole('button', { name: 'Accept the invitation to secret plans' }).click();
   await expect(messages(bob).filter({ hasText: 'nobody knows' })).toBeVisible();
 });
@@ -39,6 +39,8 @@ test('rooms are found and left by keyboard alone', async ({ newcomer }) => {
   await page.keyboard.press('Alt+ArrowDown');
   await expect(page.getByRole('heading', { level: 1, name: 'general' })).toBeHidden();
   await page.goto('/rooms');
+  // The page that waits for the session has a main part, too, and no keys.
+  await expect(page.getByRole('heading', { level: 1, name: 'Browse rooms' })).toBeVisible();
   await page.getByRole('main').focus();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
