@@ -206,6 +206,38 @@ class ScheduleTests {
     }
 
     @Test
+    void aClockThatIsSetBackRepeatsNothingAndLeavesNothingOut() {
+        var made = say(ada, "set back", everySecond()).body();
+        long id = made.path("id").asLong();
+        var first = Instant.parse(made.path("nextAt").asString());
+        Awaitility.await().atMost(SOON).until(() -> count("set back") > 2);
+        runner.stop();
+        try {
+            // Seen from a clock that was set back by two seconds, what was said last is due again.
+            jdbc.sql("update schedule set next_at = dateadd(second, -2, next_at) where id = ?")
+                    .param(id)
+                    .update();
+            jdbc.sql("update scheduled_task set execution_time = dateadd(second, -2, execution_time)"
+                            + " where task_instance = ?")
+                    .param(Long.toString(id))
+                    .update();
+        } finally {
+            runner.start();
+        }
+        long before = count("set back");
+        Awaitility.await().atMost(SOON).until(() -> count("set back") > before + 1);
+        runner.stop();
+        try {
+            var last = Instant.parse(only(ada).path("lastAt").asString());
+            assertThat(count("set back"))
+                    .isEqualTo(Duration.between(first, last).toSeconds() + 1);
+        } finally {
+            runner.start();
+        }
+        assertThat(ada.delete("/api/schedules/" + id).status()).isEqualTo(204);
+    }
+
+    @Test
     void itIsItsOwnersAlone() {
         long id = say(ada, "mine", Map.of("at", "2030-01-01T00:00:00Z"))
                 .body()
