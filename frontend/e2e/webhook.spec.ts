@@ -109,6 +109,8 @@ test('a program posts by a secret URL, and another is told what is said', async 
 test('webhooks fit a dark telephone', async ({ newcomer }) => {
   const root = await newcomer({ dark: true, width: 360 });
   await signInAsAdministrator(root);
+  // Where they land depends on the rooms that other tests gave them.
+  await root.goto('/rooms/1');
   await expect(root.getByRole('heading', { level: 1, name: 'general' })).toBeVisible();
   await openWebhooks(root);
   await root
