@@ -2,6 +2,7 @@ package io.confab.audit;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -82,6 +83,21 @@ public class Audit {
             }
             throw refusal;
         }
+    }
+
+    /**
+     * Does what the act says in a transaction and writes it down with it, or, if it is forbidden, that it was tried.
+     *
+     * @throws IllegalStateException within a transaction, as {@link #guard} does
+     */
+    public <T> T carryOut(Act act, Supplier<T> deed) {
+        return guard(
+                act,
+                () -> Objects.requireNonNull(transaction.execute(status -> {
+                    var done = deed.get();
+                    record(act);
+                    return done;
+                })));
     }
 
     /**

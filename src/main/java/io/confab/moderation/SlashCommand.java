@@ -108,14 +108,16 @@ record SlashCommand(
         }
     }
 
-    /** @throws Refusal {@code invalid}, with how it is written */
-    static SlashCommand parse(String typed) {
-        var line = Line.of(typed);
-        return parse(Verb.of(line.word()).orElseThrow(SlashCommand::unknown), line.rest());
+    /**
+     * What the server itself is to do; empty if the command is not one of its own.
+     *
+     * @throws Refusal {@code invalid}, with how it is written
+     */
+    static Optional<SlashCommand> of(Line line) {
+        return Verb.of(line.word()).map(verb -> parse(verb, line.rest()));
     }
 
-    /** @throws Refusal {@code invalid}, with how it is written */
-    static SlashCommand parse(Verb verb, String rest) {
+    private static SlashCommand parse(Verb verb, String rest) {
         var words = new Words(rest);
         var person = verb.takesPerson() ? person(verb, words.next()) : null;
         var duration = verb.takesDuration() ? duration(verb, words) : null;

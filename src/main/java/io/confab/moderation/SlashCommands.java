@@ -105,11 +105,11 @@ class SlashCommands {
     CompletionStage<Optional<Answered>> carryOut(Actor by, RoomId room, String typed) {
         rooms.requireReader(room, me(by));
         var line = SlashCommand.Line.of(typed);
-        var verb = Verb.of(line.word());
-        if (verb.isEmpty()) {
+        var command = SlashCommand.of(line);
+        if (command.isEmpty()) {
             return haveAnswered(by, room, line);
         }
-        carryOut(by, room, SlashCommand.parse(verb.get(), line.rest()));
+        carryOut(by, room, command.get());
         return CompletableFuture.completedFuture(Optional.empty());
     }
 

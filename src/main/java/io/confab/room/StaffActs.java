@@ -1,8 +1,5 @@
 package io.confab.room;
 
-import java.util.Objects;
-import java.util.function.Supplier;
-
 import io.confab.account.AccountId;
 import io.confab.audit.Act;
 import io.confab.audit.Actor;
@@ -36,7 +33,7 @@ public class StaffActs {
                 .with("locked", change.locked())
                 .with("announcementsOnly", change.announcementsOnly())
                 .with("slowSeconds", change.slowSeconds());
-        return carryOut(act, () -> rooms.change(room, me(by), change));
+        return audit.carryOut(act, () -> rooms.change(room, me(by), change));
     }
 
     /** A role that somebody takes themselves is their own. */
@@ -46,24 +43,14 @@ public class StaffActs {
         }
         var act =
                 Act.of("member.changed", by).on(other.value()).in(room.value()).with("role", next);
-        return carryOut(act, () -> members.changeRole(room, me(by), other, next));
+        return audit.carryOut(act, () -> members.changeRole(room, me(by), other, next));
     }
 
     void remove(Actor by, RoomId room, AccountId other) {
-        carryOut(Act.of("member.removed", by).on(other.value()).in(room.value()), () -> {
+        audit.carryOut(Act.of("member.removed", by).on(other.value()).in(room.value()), () -> {
             members.remove(room, me(by), other);
             return true;
         });
-    }
-
-    private <T> T carryOut(Act act, Supplier<T> deed) {
-        return audit.guard(
-                act,
-                () -> Objects.requireNonNull(transaction.execute(status -> {
-                    var done = deed.get();
-                    audit.record(act);
-                    return done;
-                })));
     }
 
     private static AccountId me(Actor by) {

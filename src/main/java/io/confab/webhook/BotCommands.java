@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.confab.account.Bots;
@@ -120,13 +119,7 @@ class BotCommands {
 
     private <T> T carryOut(Act act, Supplier<T> deed) {
         try {
-            return audit.guard(
-                    act,
-                    () -> Objects.requireNonNull(transaction.execute(status -> {
-                        var done = deed.get();
-                        audit.record(act);
-                        return done;
-                    })));
+            return audit.carryOut(act, deed);
         } catch (DuplicateKeyException another) {
             throw ErrorCode.STALE.because("Somebody else has just changed this.");
         }

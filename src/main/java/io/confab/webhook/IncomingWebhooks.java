@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -142,15 +141,11 @@ class IncomingWebhooks {
     }
 
     private <T> T carryOut(Act act, RoomId room, Supplier<T> deed) {
-        return audit.guard(
-                act,
-                () -> Objects.requireNonNull(transaction.execute(status -> {
-                    rooms.requireModerator(room, me(act.by()));
-                    accounts.requireWriter(me(act.by()));
-                    var done = deed.get();
-                    audit.record(act);
-                    return done;
-                })));
+        return audit.carryOut(act, () -> {
+            rooms.requireModerator(room, me(act.by()));
+            accounts.requireWriter(me(act.by()));
+            return deed.get();
+        });
     }
 
     private String newSecret() {

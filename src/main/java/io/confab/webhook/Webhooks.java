@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -198,15 +197,11 @@ class Webhooks {
     }
 
     private <T> T carryOut(Act act, @Nullable RoomId room, Supplier<T> deed) {
-        return audit.guard(
-                act,
-                () -> Objects.requireNonNull(transaction.execute(status -> {
-                    checkRuler(act.by(), room);
-                    accounts.requireWriter(me(act.by()));
-                    var done = deed.get();
-                    audit.record(act);
-                    return done;
-                })));
+        return audit.carryOut(act, () -> {
+            checkRuler(act.by(), room);
+            accounts.requireWriter(me(act.by()));
+            return deed.get();
+        });
     }
 
     private static Act act(String kind, Actor by, @Nullable RoomId room) {

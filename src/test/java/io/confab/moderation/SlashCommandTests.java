@@ -42,7 +42,7 @@ class SlashCommandTests {
                 "/invite @eve.2, INVITE, eve.2, -, ''"
             })
     void isUnderstood(String typed, Verb verb, @Nullable String person, @Nullable Duration duration, String text) {
-        assertThat(SlashCommand.parse(typed)).isEqualTo(new SlashCommand(verb, person, duration, text));
+        assertThat(parse(typed)).isEqualTo(new SlashCommand(verb, person, duration, text));
     }
 
     @ParameterizedTest
@@ -69,14 +69,14 @@ class SlashCommandTests {
             })
     void isRefusedWithHowItIsWritten(String typed) {
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> SlashCommand.parse(typed))
+                .isThrownBy(() -> parse(typed))
                 .returns(ErrorCode.INVALID, Refusal::code);
     }
 
     @Test
     void theRefusalTellsHowItIsWritten() {
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> SlashCommand.parse("/mute bob"))
+                .isThrownBy(() -> parse("/mute bob"))
                 .withMessageContaining("/mute @name [10m] reason");
     }
 
@@ -84,7 +84,7 @@ class SlashCommandTests {
     @Property
     void anythingIsEitherUnderstoodOrRefused(@ForAll("typed") String typed) {
         try {
-            var command = SlashCommand.parse(typed);
+            var command = parse(typed);
             assertThat(typed.strip()).startsWith("/" + command.verb().word());
             assertThat(command.text()).isEqualTo(command.text().strip()).hasSizeLessThanOrEqualTo(500);
             if (command.person() != null) {
@@ -127,7 +127,7 @@ class SlashCommandTests {
     @Property
     void aSanctionMeansWhatWasPutIntoIt(
             @ForAll("names") String name, @ForAll("lengths") int minutes, @ForAll("reasons") String reason) {
-        assertThat(SlashCommand.parse("/mute @" + name + " " + minutes + "m " + reason))
+        assertThat(parse("/mute @" + name + " " + minutes + "m " + reason))
                 .isEqualTo(new SlashCommand(Verb.MUTE, name, Duration.ofMinutes(minutes), reason));
     }
 
@@ -149,5 +149,9 @@ class SlashCommandTests {
                 .ofMaxLength(200)
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
+    }
+
+    private static SlashCommand parse(String typed) {
+        return SlashCommand.of(SlashCommand.Line.of(typed)).orElseThrow(SlashCommand::unknown);
     }
 }
