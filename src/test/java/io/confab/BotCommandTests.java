@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
+import static io.confab.People.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -76,11 +77,6 @@ class BotCommandTests {
 
     private void answer(int status, String body) {
         program.behave((asked, reply) -> reply.with(status, body));
-    }
-
-    private static void assertRefused(Answer answer, int status, String code) {
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
-        assertThat(answer.body().path("code").asString()).isEqualTo(code);
     }
 
     private List<JsonNode> said() {

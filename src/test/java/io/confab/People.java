@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Registers people at a running server, over the same HTTP as everybody else. */
 public final class People {
 
@@ -20,6 +22,12 @@ public final class People {
 
     /** An answer over HTTP. */
     public record Answer(int status, JsonNode body) {}
+
+    /** The server refused it with this status, and for this reason. */
+    public static void assertRefused(Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(answer.body().path("code").asString()).isEqualTo(code);
+    }
 
     /** Somebody with an account and a bearer token. */
     public static final class Person {

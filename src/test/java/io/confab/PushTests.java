@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.confab.People.Answer;
 import io.confab.People.Person;
 import io.confab.stomp.StompUser;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +13,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
+import static io.confab.People.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What other programs push, at a real server. */
@@ -44,11 +44,6 @@ class PushTests {
         bob = people.register("bob");
         room = ada.createRoom("push-" + UUID.randomUUID(), "PUBLIC");
         bob.join(room);
-    }
-
-    private static void assertRefused(Answer answer, int status, String code) {
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
-        assertThat(answer.body().path("code").asString()).isEqualTo(code);
     }
 
     private static String feed() {

@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
+import static io.confab.People.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is said at a time, at a real server. */
@@ -69,11 +70,6 @@ class ScheduleTests {
 
     private Answer say(Person who, String body, Map<String, Object> when) {
         return who.post("/api/schedules", Map.of("room", room, "body", body, "when", when));
-    }
-
-    private static void assertRefused(Answer answer, int status, String code) {
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
-        assertThat(answer.body().path("code").asString()).isEqualTo(code);
     }
 
     @Test

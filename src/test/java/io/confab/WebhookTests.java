@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.confab.People.Answer;
 import io.confab.People.Person;
 import io.confab.stomp.StompUser;
 import io.confab.webhook.Receiver;
@@ -29,6 +28,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static io.confab.People.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Webhooks in both directions, at a real server. */
@@ -76,11 +76,6 @@ class WebhookTests {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static void assertRefused(Answer answer, int status, String code) {
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
-        assertThat(answer.body().path("code").asString()).isEqualTo(code);
     }
 
     @Test
