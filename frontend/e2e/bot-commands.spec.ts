@@ -1,57 +1,25 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { composer, createRoom, expect, messages, say, show, signUp, test } from './confab';
+import { Receiver, type Reply, type Told } from './receiver';
 
 interface Question {
-  id: string;
   command: string;
   text: string;
   account: { username: string };
 }
 
+function questionOf({ body }: Told): Question {
+  return (JSON.parse(body) as { data: Question }).data;
+}
+
 /** A bot that knows what the sky will do: where is its matter, and who asks for "me" is told alone. */
-class Weather {
-  readonly asked: Question[] = [];
-  private readonly server: Server;
-
-  private constructor() {
-    this.server = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        const { data } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { data: Omit<Question, 'id'> };
-        this.asked.push({ ...data, id: String(request.headers['webhook-id']) });
-        if (data.text === 'nowhere') {
-          response.writeHead(500).end();
-          return;
-        }
-        response.writeHead(200, { 'Content-Type': 'application/json' });
-        const alone = data.text.startsWith('me ');
-        response.end(
-          JSON.stringify({
-            body: alone ? `Take an **umbrella**, ${data.account.username}.` : `Rain in ${data.text}.`,
-            to: alone ? 'asker' : 'room',
-          }),
-        );
-      });
-    });
-  }
-
-  static async start(): Promise<Weather> {
-    const weather = new Weather();
-    await new Promise<void>((resolve) => weather.server.listen(0, '127.0.0.1', resolve));
-    return weather;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}/commands`;
-  }
-
-  stop(): void {
-    this.server.close();
-    this.server.closeAllConnections();
-  }
+function forecast(told: Told): Reply {
+  const { text, account } = questionOf(told);
+  if (text === 'nowhere') return { status: 500 };
+  const answer = text.startsWith('me ')
+    ? { body: `Take an **umbrella**, ${account.username}.`, to: 'asker' }
+    : { body: `Rain in ${text}.`, to: 'room' };
+  return { status: 200, body: JSON.stringify(answer) };
 }
 
 /** Makes a bot that answers `/weather`, as its owner does in the settings; returns a token for it. */
@@ -81,7 +49,7 @@ async function makeWeather(page: Page, url: string): Promise<string> {
 test('a bot answers a command to the room, or to the asker alone', async ({ newcomer }) => {
   const ada = await newcomer();
   const bob = await newcomer();
-  const weather = await Weather.start();
+  const weather = await Receiver.start(forecast);
   try {
     await signUp(ada, 'Ada');
     const name = await signUp(bob, 'Bob');
@@ -127,12 +95,12 @@ test('a bot answers a command to the room, or to the asker alone', async ({ newc
     await say(bob, '/weather nowhere');
     await expect(bob.getByRole('alert')).toContainText('The bot does not answer.');
     await expect(composer(bob)).toHaveValue('/weather nowhere');
-    expect(weather.asked.map(({ command, text }) => [command, text])).toEqual([
+    expect(weather.told.map(questionOf).map(({ command, text }) => [command, text])).toEqual([
       ['weather', 'Oslo'],
       ['weather', 'me Oslo'],
       ['weather', 'nowhere'],
     ]);
-    expect(weather.asked.every(({ id }) => id.startsWith('cmd_'))).toBe(true);
+    expect(weather.told.every(({ headers }) => String(headers['webhook-id']).startsWith('cmd_'))).toBe(true);
   } finally {
     weather.stop();
   }

@@ -1,47 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { createRoom, expect, messages, say, show, signInAsAdministrator, signUp, test } from './confab';
-
-interface Told {
-  headers: IncomingHttpHeaders;
-  body: string;
-}
-
-/** Somebody who is told things over HTTP. */
-class Receiver {
-  readonly told: Told[] = [];
-  status = 204;
-  private readonly server: Server;
-
-  private constructor() {
-    this.server = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        this.told.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
-        response.writeHead(this.status);
-        response.end(this.status === 204 ? undefined : 'The disk is full.');
-      });
-    });
-  }
-
-  static async start(): Promise<Receiver> {
-    const receiver = new Receiver();
-    await new Promise<void>((resolve) => receiver.server.listen(0, '127.0.0.1', resolve));
-    return receiver;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}/hook`;
-  }
-
-  stop(): void {
-    this.server.close();
-    this.server.closeAllConnections();
-  }
-}
+import { Receiver, type Told } from './receiver';
 
 /** As the receivers' libraries of Standard Webhooks do it. */
 function isSigned({ headers, body }: Told, secret: string): boolean {
@@ -58,7 +18,10 @@ async function openWebhooks(page: Page): Promise<void> {
 
 test('a program posts by a secret URL, and another is told what is said', async ({ newcomer }) => {
   const ada = await newcomer();
-  const receiver = await Receiver.start();
+  let works = true;
+  const receiver = await Receiver.start(() =>
+    works ? { status: 204 } : { status: 500, body: 'The disk is full.' },
+  );
   try {
     await signUp(ada, 'Ada');
     await createRoom(ada, 'releases');
@@ -89,7 +52,7 @@ test('a program posts by a secret URL, and another is told what is said', async 
     expect(receiver.told.map((told) => isSigned(told, secret))).toEqual([true, true]);
     expect(receiver.told[1]?.body).toContain('Thank you, build server');
 
-    receiver.status = 500;
+    works = false;
     await openWebhooks(ada);
     await expect(outgoing.getByLabel('Secret of Archive')).toHaveCount(0);
     await outgoing.getByRole('button', { name: 'Test Archive' }).click();
@@ -98,7 +61,7 @@ test('a program posts by a secret URL, and another is told what is said', async 
     await ada.getByRole('menuitem', { name: 'Show deliveries' }).click();
     await expect(outgoing.getByText('The disk is full.')).toBeVisible();
     await show(ada, 'webhook-deliveries');
-    receiver.status = 204;
+    works = true;
     await outgoing.getByRole('button', { name: 'Replay webhook.test' }).click();
     await expect(outgoing.getByText('The disk is full.')).toHaveCount(0);
   } finally {
