@@ -36,6 +36,11 @@ class ConnectorThreads implements WebServerFactoryCustomizer<ConfigurableTomcatW
         });
     }
 
+    /** Runs a task after what had arrived before it: in its turn, as it runs what clients send. */
+    void inTurn(Runnable task) {
+        threads.execute(task);
+    }
+
     /** As Tomcat's AbstractEndpoint makes it. */
     private static Executor pool(AbstractProtocol<?> protocol) {
         var queue = new TaskQueue(protocol.getMaxQueueSize());

@@ -1,6 +1,8 @@
 package io.confab.stomp;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.confab.stomp.OutboundTests.Reader;
@@ -32,7 +34,11 @@ class SweeperTests {
             writers,
             event -> {},
             new SimpleMeterRegistry());
-    final Sweeper sweeper = new Sweeper(connections, limits, now::get);
+    /** What the server has to do, in its order; done at once unless {@link #behind}. */
+    final Queue<Runnable> reads = new ArrayDeque<>();
+
+    boolean behind;
+    final Sweeper sweeper = new Sweeper(connections, limits, now::get, this::inTurn);
     final Reader reader = new Reader();
     final Connection connection = open();
 
@@ -121,6 +127,46 @@ class SweeperTests {
     }
 
     @Test
+    void takesNobodyForSilentWhomItHasNotReadYet() {
+        connect(Heartbeat.negotiate(10_000, 0));
+        behind = true;
+        reads.add(() -> connection.heard(now.get()));
+        pass(Duration.ofSeconds(40));
+        assertThat(reader.closes).isEmpty();
+        catchUp();
+        assertThat(reader.closes).isEmpty();
+        pass(Duration.ofSeconds(26));
+        catchUp();
+        Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseCode.EVICTED.status()));
+    }
+
+    @Test
+    void waitsForAConnectThatTheServerHasNotReadYet() {
+        behind = true;
+        reads.add(() -> connect(Heartbeat.NONE));
+        pass(limits.connect().plusSeconds(1));
+        catchUp();
+        assertThat(reader.closes).isEmpty();
+    }
+
+    @Test
+    void waitsForAConnectThatIsBeingServed() {
+        connection.lock().lock();
+        pass(limits.connect().plusSeconds(1));
+        connection.lock().unlock();
+        assertThat(reader.closes).isEmpty();
+    }
+
+    @Test
+    void asksOnceHoweverFarTheServerIsBehind() {
+        behind = true;
+        for (int second = 0; second < 10; second++) {
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(reads).hasSize(1);
+    }
+
+    @Test
     void keepsTheServersPromiseOfHeartBeats() {
         connect(Heartbeat.negotiate(0, 10_000));
         for (int second = 0; second < 30; second++) {
@@ -133,6 +179,20 @@ class SweeperTests {
 
     private void connect(Heartbeat heartbeat) {
         connection.connected(new TestSignIn(1, "1", false), heartbeat);
+    }
+
+    private void inTurn(Runnable task) {
+        if (behind) {
+            reads.add(task);
+        } else {
+            task.run();
+        }
+    }
+
+    private void catchUp() {
+        for (var task = reads.poll(); task != null; task = reads.poll()) {
+            task.run();
+        }
     }
 
     private void pass(Duration time) {
