@@ -44,6 +44,15 @@ final class SpareMemory {
     private static final List<Setting> BUSY =
             List.of(new Setting("MaxHeapFreeRatio", "90"), new Setting("MinHeapFreeRatio", "80"));
 
+    /** HotSpot's names for the causes of collections that nothing waits for: somebody asked, or it was time. */
+    private static final Set<String> NOT_FOR_WANT_OF_ROOM = Set.of(
+            "No GC",
+            "G1 Periodic Collection",
+            "System.gc()",
+            "Diagnostic Command",
+            "Heap Inspection Initiated GC",
+            "Heap Dump Initiated GC");
+
     private record Setting(String option, String value) {}
 
     private final HotSpotDiagnosticMXBean jvm;
@@ -86,11 +95,19 @@ final class SpareMemory {
     private synchronized void collected(GarbageCollectionNotificationInfo collection) {
         long now = collection.getGcInfo().getEndTime();
         boolean wasBusy = busy;
-        busy = isBusy(wasBusy, Duration.ofMillis(now - collectedAt));
-        collectedAt = now;
+        boolean forRoom = isForWantOfRoom(collection.getGcCause());
+        // One for another reason makes nobody busy, but is the occasion to see that it has become calm.
+        busy = (wasBusy || forRoom) && isBusy(wasBusy, Duration.ofMillis(now - collectedAt));
+        if (forRoom) {
+            collectedAt = now;
+        }
         if (busy != wasBusy) {
             (busy ? BUSY : CALM).forEach(this::set);
         }
+    }
+
+    static boolean isForWantOfRoom(String cause) {
+        return !NOT_FOR_WANT_OF_ROOM.contains(cause);
     }
 
     /** Whether collections are often, going by how long the last one but this was ago; in between it stays as it was. */
