@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
+import io.confab.account.AccountId;
 import io.confab.message.MessageEvent.RoomChanges;
 import io.confab.room.Epoch;
 import io.confab.room.Head;
@@ -38,10 +39,11 @@ class CatchUp {
         this.epoch = epoch;
     }
 
-    /** For a client, which starts anew if it is too far behind, or ahead of a history that went back. */
+    /** For a client whose account may read the room. It starts anew if it is too far behind, or ahead of a history that went back. */
     @Transactional(readOnly = true) // so that it waits for a connection once
-    public Changes changes(RoomId room, long since, long clientsEpoch) {
+    public Changes changes(RoomId room, AccountId reader, long since, long clientsEpoch) {
         var current = epoch.current();
+        rooms.requireReader(room, reader);
         var head = head(room);
         if (clientsEpoch != current || since > head.rev()) {
             return Changes.reset(current, head.rev());

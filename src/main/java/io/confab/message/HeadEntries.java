@@ -63,8 +63,10 @@ class HeadEntries {
         var now = clock.instant();
         jdbc.query(
                 """
-                select room, account, last_read_seq, attention, quiet_until from membership
-                where room = any(?) and account = any(?) and left_at is null and not hidden""",
+                select m.room, m.account, m.last_read_seq, m.attention, m.quiet_until
+                from unnest(cast(? as bigint array)) as wanted(account)
+                join membership m on m.account = wanted.account
+                where m.room = any(?) and m.left_at is null and not m.hidden""",
                 row -> {
                     var quiet = row.getObject("quiet_until", OffsetDateTime.class);
                     var attention = new Attention(Level.valueOf(row.getString("attention")), instant(quiet)).at(now);
@@ -73,8 +75,8 @@ class HeadEntries {
                                     new AccountId(row.getLong("account")),
                                     new Seat(row.getLong("last_read_seq"), attention));
                 },
-                rooms.stream().map(RoomId::value).toArray(Long[]::new),
-                accounts.toArray(Long[]::new));
+                accounts.toArray(Long[]::new),
+                rooms.stream().map(RoomId::value).toArray(Long[]::new));
         return seats;
     }
 

@@ -209,8 +209,9 @@ class Heads {
         try {
             jdbc.query(
                     """
-                    select room, account from membership
-                    where account = any(?) and moved_at > current_timestamp - interval '15' second""",
+                    select m.room, m.account from unnest(cast(? as bigint array)) as here(account)
+                    join membership m on m.account = here.account
+                    where m.moved_at > current_timestamp - interval '15' second""",
                     row -> {
                         moved(new RoomId(row.getLong("room")), new AccountId(row.getLong("account")));
                     },

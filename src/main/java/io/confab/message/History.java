@@ -94,8 +94,7 @@ class History {
     }
 
     Changes changes(RoomId room, AccountId reader, long since, long clientsEpoch) {
-        rooms.requireReader(room, reader);
-        return catchUp.changes(room, since, clientsEpoch);
+        return catchUp.changes(room, reader, since, clientsEpoch);
     }
 
     /** All that it takes to show a room. */

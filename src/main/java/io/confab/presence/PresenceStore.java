@@ -46,7 +46,9 @@ class PresenceStore {
     Map<Long, Row> load(Collection<Long> accounts) {
         var rows = new HashMap<Long, Row>();
         jdbc.query(
-                "select " + COLUMNS + " from presence p where p.account = any(?)",
+                "select " + COLUMNS + " " + """
+                        from unnest(cast(? as bigint array)) as wanted(account)
+                        join presence p on p.account = wanted.account""",
                 row -> {
                     rows.put(row.getLong("account"), row(row));
                 },

@@ -18,8 +18,8 @@ class RosterStore {
     record Place(long room, long rev, boolean over, PersonView person) {}
 
     private static final String PLACE =
-            """
-            select m.room, m.rev as member_rev, m.left_at is not null as over, m.account as member, """ + " " + PresenceStore.COLUMNS + " from membership m left join presence p on p.account = m.account ";
+            "select m.room, m.rev as member_rev, m.left_at is not null as over, m.account as member, "
+                    + PresenceStore.COLUMNS + "\n";
 
     private final JdbcTemplate jdbc;
 
@@ -55,16 +55,19 @@ class RosterStore {
 
     /** Everybody in a room that is not large. */
     List<PersonView> members(long room, int limit) {
-        return places(PLACE + "where m.room = ? and m.left_at is null order by m.account limit ?", room, limit).stream()
-                .map(Place::person)
-                .toList();
+        return places(PLACE + """
+                        from membership m left join presence p on p.account = m.account
+                        where m.room = ? and m.left_at is null order by m.account limit ?""", room, limit).stream().map(Place::person).toList();
     }
 
     /** Which of these accounts are members of which of these rooms. */
     Map<Long, List<Long>> membersAmong(Collection<Long> accounts, Collection<Long> rooms) {
         var members = new HashMap<Long, List<Long>>();
         jdbc.query(
-                "select room, account from membership where account = any(?) and room = any(?) and left_at is null",
+                """
+                select m.room, m.account from unnest(cast(? as bigint array)) as wanted(account)
+                join membership m on m.account = wanted.account
+                where m.room = any(?) and m.left_at is null""",
                 row -> {
                     members.computeIfAbsent(row.getLong("room"), room -> new ArrayList<>())
                             .add(row.getLong("account"));
@@ -79,8 +82,9 @@ class RosterStore {
         var rooms = revs.keySet().toArray(Long[]::new);
         var since = Arrays.stream(rooms).map(revs::get).toArray(Long[]::new);
         return places(PLACE + """
-                        join unnest(cast(? as bigint array), cast(? as bigint array)) as known(room, rev)
-                        on m.room = known.room and m.rev > known.rev
+                        from unnest(cast(? as bigint array), cast(? as bigint array)) as known(room, rev)
+                        join membership m on m.room = known.room and m.rev > known.rev
+                        left join presence p on p.account = m.account
                         order by m.rev""", rooms, since);
     }
 

@@ -109,8 +109,9 @@ class SessionStore {
         var counts = new HashMap<Long, Whereabouts.Sessions>();
         jdbc.query(
                 """
-                select account, count(*) as sessions, sum(case when idle then 1 else 0 end) as idle
-                from session where account = any(?) group by account""",
+                select s.account, count(*) as sessions, sum(case when s.idle then 1 else 0 end) as idle
+                from unnest(cast(? as bigint array)) as wanted(account)
+                join session s on s.account = wanted.account group by s.account""",
                 row -> {
                     counts.put(
                             row.getLong("account"),

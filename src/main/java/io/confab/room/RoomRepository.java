@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -16,6 +17,13 @@ interface RoomRepository extends Repository<Room, Long> {
     Room saveAndFlush(Room room);
 
     Optional<Room> findById(long id);
+
+    /** The room, and the account's row in it, an ended one too. One question, because everything begins with it. */
+    @Query("""
+            select new io.confab.room.RoomRepository$Seen(r, m)
+            from Room r left join Membership m on m.room = r.id and m.account = :account
+            where r.id = :id""")
+    Optional<Seen> seenBy(long id, long account);
 
     List<Room> findByIdIn(Collection<Long> ids);
 
@@ -39,4 +47,6 @@ interface RoomRepository extends Repository<Room, Long> {
                 select 1 from Membership m where m.room = r.id and m.account = :account and m.leftAt is null))
             order by r.nameKey, r.id""")
     List<Room> page(long account, String pattern, String after, long afterId, Limit limit);
+
+    record Seen(Room room, @Nullable Membership membership) {}
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.confab.account.AccountId;
 import io.confab.account.Accounts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds out how an account stands in a room. */
@@ -24,18 +25,19 @@ class Standings {
 
     /** For reading. */
     Standing of(RoomId room, AccountId account) {
-        return of(rooms.findById(room.value()).orElseThrow(Standing::noSuchRoom), account);
+        var seen = rooms.seenBy(room.value(), account.value()).orElseThrow(Standing::noSuchRoom);
+        return of(seen.room(), seen.membership(), account);
     }
 
     /** For changing: holds the room's lock until the end of the transaction. */
     Standing locked(RoomId room, AccountId account) {
-        return of(rooms.locked(room.value()).orElseThrow(Standing::noSuchRoom), account);
+        var locked = rooms.locked(room.value()).orElseThrow(Standing::noSuchRoom);
+        var row =
+                memberships.findByRoomAndAccount(room.value(), account.value()).orElse(null);
+        return of(locked, row, account);
     }
 
-    private Standing of(Room room, AccountId account) {
-        var row = memberships
-                .findByRoomAndAccount(room.id().value(), account.value())
-                .orElse(null);
+    private Standing of(Room room, @Nullable Membership row, AccountId account) {
         boolean barred = row != null && row.isBarred(clock.instant());
         var membership = row == null || row.isOver() ? null : row;
         var role = membership == null ? null : membership.role();

@@ -92,7 +92,7 @@ class LogRandomTests {
                 frames.forEach(frame -> assertThat(look.take(frame)).as(told()).isTrue());
                 assertThat(look.state()).as(told()).isEqualTo(truth);
             }
-            isMadeWholeByChanges(id, frames, truth);
+            isMadeWholeByChanges(id, owner, frames, truth);
         }
     }
 
@@ -149,7 +149,7 @@ class LogRandomTests {
     }
 
     /** A client that misses some frames, now and then gets one twice or an old one, and asks for changes when it sees a gap. */
-    private void isMadeWholeByChanges(RoomId id, List<Object> frames, String truth) {
+    private void isMadeWholeByChanges(RoomId id, AccountId owner, List<Object> frames, String truth) {
         var random = new Random(seed);
         for (int client = 0; client < 20; client++) {
             var replica = new Replica();
@@ -160,7 +160,7 @@ class LogRandomTests {
                 var frame = frames.get(
                         random.nextInt(15) == 0 ? random.nextInt(frames.size()) : Math.min(i, frames.size() - 1));
                 if (!replica.take(frame)) {
-                    var changes = catchUp.changes(id, replica.mine(), epoch.current());
+                    var changes = catchUp.changes(id, owner, replica.mine(), epoch.current());
                     replica = changes.reset() ? Replica.of(catchUp.all(id, 0)) : replica;
                     if (!changes.reset()) {
                         replica.take(changes);
