@@ -2,11 +2,12 @@ package io.confab.account;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.UUID;
 
 import io.confab.stomp.Connections;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Keeps the sign-ins of live connections, ends the expired ones, and lets guests go who cannot come back. */
 @Component
@@ -14,25 +15,38 @@ class SignInSweep {
 
     private static final Duration GUEST_MAY_TAKE_TO_SIGN_IN = Duration.ofMinutes(5);
 
+    /** In one transaction, which holds up whoever uses one of these sign-ins meanwhile. */
+    private static final int BATCH = 500;
+
     private final SignIns signIns;
-    private final AccountRepository accounts;
     private final Connections connections;
     private final Clock clock;
 
-    SignInSweep(SignIns signIns, AccountRepository accounts, Connections connections, Clock clock) {
+    SignInSweep(SignIns signIns, Connections connections, Clock clock) {
         this.signIns = signIns;
-        this.accounts = accounts;
         this.connections = connections;
         this.clock = clock;
     }
 
     /** Signs of life first: what is connected never runs idle. */
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
-    @Transactional
     void sweep() {
-        signIns.keepAlive(connections.signIns());
+        keepAlive();
         signIns.endExpired();
-        var now = clock.instant();
-        accounts.disableGuestsWithoutSignIn(now, now.minus(GUEST_MAY_TAKE_TO_SIGN_IN));
+        signIns.disableGuestsWithoutSignIn(clock.instant().minus(GUEST_MAY_TAKE_TO_SIGN_IN));
+    }
+
+    private void keepAlive() {
+        var batch = new HashSet<UUID>();
+        for (String signIn : connections.signIns()) {
+            batch.add(UUID.fromString(signIn));
+            if (batch.size() == BATCH) {
+                signIns.keepAlive(batch);
+                batch.clear();
+            }
+        }
+        if (!batch.isEmpty()) {
+            signIns.keepAlive(batch);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
@@ -212,29 +213,20 @@ class SignIns {
 
     /**
      * Live connections are a sign of life of their sign-ins. Where the sign-in is no longer there, because another node
-     * ended it, the connections end too.
+     * ended it, the connections end too. For some at a time: whoever uses one of these meanwhile waits until this is done.
      */
     @Transactional
-    void keepAlive(Collection<String> live) {
-        var batch = new HashSet<UUID>();
-        for (String signIn : live) {
-            batch.add(UUID.fromString(signIn));
-            if (batch.size() == BATCH) {
-                keepBatchAlive(batch);
-                batch.clear();
-            }
-        }
-        keepBatchAlive(batch);
+    void keepAlive(Set<UUID> live) {
+        repository.touch(live, clock.instant());
+        var gone = new HashSet<>(live);
+        repository.existing(live).forEach(gone::remove);
+        closeAfterCommit(gone);
     }
 
-    private void keepBatchAlive(Set<UUID> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
-        repository.touch(batch, clock.instant());
-        var gone = new HashSet<>(batch);
-        repository.existing(batch).forEach(gone::remove);
-        closeAfterCommit(gone);
+    /** What they said stays. */
+    @Transactional
+    void disableGuestsWithoutSignIn(Instant createdBefore) {
+        accounts.disableGuestsWithoutSignIn(clock.instant(), createdBefore);
     }
 
     private void endThese(Collection<UUID> signIns) {
