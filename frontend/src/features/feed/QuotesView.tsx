@@ -20,7 +20,7 @@ export function QuotesView() {
   const market = quotesValue.safeParse(last?.value);
   if (!market.success) return <Text c="var(--confab-muted)">{t(isRefused ? 'refused' : 'waiting')}</Text>;
   const { quotes } = market.data;
-  const symbol = chosen ?? quotes[0]?.symbol;
+  const shown = quotes.find((quote) => quote.symbol === chosen) ?? quotes[0];
   const price = new Intl.NumberFormat(i18n.language, { minimumFractionDigits: 2 });
   const change = new Intl.NumberFormat(i18n.language, {
     minimumFractionDigits: 2,
@@ -42,11 +42,11 @@ export function QuotesView() {
         </Table.Thead>
         <Table.Tbody>
           {quotes.map((quote) => (
-            <Table.Tr key={quote.symbol} data-chosen={quote.symbol === symbol || undefined}>
+            <Table.Tr key={quote.symbol} data-chosen={quote === shown || undefined}>
               <Table.Td>
                 <UnstyledButton
                   fw={600}
-                  aria-pressed={quote.symbol === symbol}
+                  aria-pressed={quote === shown}
                   onClick={() => setChosen(quote.symbol)}
                 >
                   {quote.symbol}
@@ -63,19 +63,22 @@ export function QuotesView() {
           ))}
         </Table.Tbody>
       </Table>
-      {symbol !== undefined && (
-        <figure className={classes['chart']}>
-          <figcaption>
-            {t('quotes.chartOf', {
-              symbol,
-              low: price.format(Math.min(...(courses.get(symbol) ?? [0]))),
-              high: price.format(Math.max(...(courses.get(symbol) ?? [0]))),
-            })}
-          </figcaption>
-          <Line prices={courses.get(symbol) ?? []} className="large" />
-        </figure>
-      )}
+      {shown && <Chart symbol={shown.symbol} prices={courses.get(shown.symbol) ?? [shown.price]} />}
     </>
+  );
+}
+
+/** One price alone is told and not drawn. */
+function Chart({ symbol, prices }: { symbol: string; prices: readonly number[] }) {
+  const { t, i18n } = useTranslation('feed');
+  const price = new Intl.NumberFormat(i18n.language, { minimumFractionDigits: 2 });
+  const low = price.format(Math.min(...prices));
+  const high = price.format(Math.max(...prices));
+  return (
+    <figure className={classes['chart']}>
+      <figcaption>{t('quotes.chartOf', { symbol, low, high })}</figcaption>
+      <Line prices={prices} className="large" />
+    </figure>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { RoomHead } from '../../realtime/RoomHead';
-import { isDue, mayTell, news, replacing, type Moment, type Telling } from './telling';
+import { isDue, isShownAt, mayTell, news, replacing, type Moment, type Telling } from './telling';
 
 const now = new Date('2026-01-01T12:00:00Z');
 
@@ -84,4 +84,19 @@ test('the newest takes the place of the one before, but a mention stays until wh
   expect(replacing(undefined, message)).toBe(message);
   expect(replacing(message, mention)).toBe(mention);
   expect(replacing(mention, message)).toEqual({ ...mention, seq: 7 });
+});
+
+test('a page that shows it by itself needs no notification beside it', () => {
+  const mention: Telling = {
+    about: 'MENTION',
+    room: '7',
+    seq: 6,
+    title: '',
+    body: '',
+    href: '/rooms/7?at=6',
+  };
+  expect(isShownAt(mention, '/rooms/7')).toBe(true);
+  expect(isShownAt(mention, '/mentions')).toBe(true);
+  expect(isShownAt(mention, '/rooms/8')).toBe(false);
+  expect(isShownAt({ ...mention, about: 'PRIVATE' }, '/mentions')).toBe(false);
 });

@@ -24,6 +24,11 @@ export function isDue({ about, room, seq }: Telling, rooms: ReadonlyMap<RoomId, 
   return head !== undefined && head.lastRead < seq;
 }
 
+/** Whether the page at this address shows it by itself. */
+export function isShownAt({ about, href }: Telling, path: string): boolean {
+  return href.split('?', 1)[0] === path || (about === 'MENTION' && path === '/mentions');
+}
+
 /** The room's newest in place of the one before; that I was mentioned is the more important, and goes when all is read. */
 export function replacing<T extends Telling>(before: T | undefined, next: T): T {
   return before?.about === 'MENTION' && next.about !== 'MENTION' ? { ...before, seq: next.seq } : next;

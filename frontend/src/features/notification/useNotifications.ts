@@ -7,7 +7,7 @@ import { useNotices, useRealtime } from '../../realtime/useRealtime';
 import { notificationApi } from './notificationApi';
 import { Shown } from './Shown';
 import { playSound } from './sound';
-import { isDue, mayTell, news, replacing, type Telling } from './telling';
+import { isDue, isShownAt, mayTell, news, replacing, type Telling } from './telling';
 
 interface Options {
   /** The address of the page that is open. */
@@ -41,13 +41,13 @@ export function useNotifications({ path, doNotDisturb = false, onOpen }: Options
   const [openedPath, setOpenedPath] = useState(path);
   if (path !== openedPath) {
     setOpenedPath(path);
-    setToasts(toasts.filter((toast) => addressOf(toast) !== path));
+    setToasts(toasts.filter((toast) => !isShownAt(toast, path)));
   }
   useEffect(() => shown.onClick((telling) => open(telling)), [shown]);
 
   const tell = (telling: Telling) => {
     const seen = document.visibilityState === 'visible';
-    const here = addressOf(telling) === path;
+    const here = isShownAt(telling, path);
     const heads = rooms.state.get().rooms;
     const head = heads.get(telling.room);
     // It was read meanwhile, here or elsewhere.
@@ -110,10 +110,6 @@ export function useNotifications({ path, doNotDisturb = false, onOpen }: Options
 
   const dismiss = (room: RoomId) => setToasts((known) => known.filter((toast) => toast.room !== room));
   return { toasts, dismiss };
-}
-
-function addressOf({ href }: Telling): string {
-  return href.split('?', 1)[0] ?? href;
 }
 
 function withToast(toasts: readonly Telling[], next: Telling): readonly Telling[] {

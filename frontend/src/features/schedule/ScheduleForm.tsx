@@ -214,7 +214,7 @@ function Preview({ when }: { when: When | undefined }) {
   return (
     <div role="status">
       <Text fz="sm" fw={600}>
-        {t('preview')}
+        {t('preview', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
       </Text>
       {preview.data?.map((time) => (
         <Text key={time} fz="sm" c="var(--confab-muted)">
