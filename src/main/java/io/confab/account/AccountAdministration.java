@@ -11,8 +11,6 @@ import io.confab.cluster.ControlLog;
 import io.confab.shared.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What administrators do to the accounts of others. Nobody does it to their own, so that a server that has an
@@ -30,7 +28,6 @@ public class AccountAdministration {
     private final ControlLog control;
     private final Audit audit;
     private final Clock clock;
-    private final TransactionTemplate transaction;
     private final SecureRandom random = new SecureRandom();
 
     AccountAdministration(
@@ -40,8 +37,7 @@ public class AccountAdministration {
             SignIns signIns,
             ControlLog control,
             Audit audit,
-            Clock clock,
-            PlatformTransactionManager transactions) {
+            Clock clock) {
         this.repository = repository;
         this.accounts = accounts;
         this.passwords = passwords;
@@ -49,7 +45,6 @@ public class AccountAdministration {
         this.control = control;
         this.audit = audit;
         this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
     }
 
     /** What is to become of an account: what is null stays as it is. */
@@ -125,15 +120,12 @@ public class AccountAdministration {
                 .map(Account::id)
                 .orElseThrow(AccountAdministration::unknown);
         var known = act.on(other.value());
-        var done = audit.guard(
-                known,
-                () -> transaction.execute(status -> {
-                    var account = lockBoth(new AccountId(act.by().account()), other);
-                    var result = deed.on(account);
-                    control.write(Accounts.changed(other));
-                    audit.record(known);
-                    return result;
-                }));
+        var done = audit.carryOut(known, () -> {
+            var account = lockBoth(new AccountId(act.by().account()), other);
+            var result = deed.on(account);
+            control.write(Accounts.changed(other));
+            return result;
+        });
         accounts.forget(other);
         return done;
     }

@@ -18,8 +18,6 @@ import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps guests and new accounts of a network out: they neither come in nor register, and who is there has to leave. For
@@ -33,21 +31,13 @@ public class AddressBans {
     private final ControlLog control;
     private final Audit audit;
     private final Clock clock;
-    private final TransactionTemplate transaction;
 
-    AddressBans(
-            AddressBanStore store,
-            Accounts accounts,
-            ControlLog control,
-            Audit audit,
-            Clock clock,
-            PlatformTransactionManager transactions) {
+    AddressBans(AddressBanStore store, Accounts accounts, ControlLog control, Audit audit, Clock clock) {
         this.store = store;
         this.accounts = accounts;
         this.control = control;
         this.audit = audit;
         this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
@@ -94,16 +84,13 @@ public class AddressBans {
 
     private AddressBan change(Act act, Step step) {
         var me = new AccountId(act.by().account());
-        return Objects.requireNonNull(audit.guard(
-                act,
-                () -> transaction.execute(status -> {
-                    accounts.requireAdministrator(me);
-                    accounts.requireWriter(me);
-                    long id = step.take();
-                    control.write(new ControlEntry(BannedAddresses.CHANGED, Long.toString(id)));
-                    audit.record(act);
-                    return views(List.of(store.find(id).orElseThrow())).get(0);
-                })));
+        return audit.carryOut(act, () -> {
+            accounts.requireAdministrator(me);
+            accounts.requireWriter(me);
+            long id = step.take();
+            control.write(new ControlEntry(BannedAddresses.CHANGED, Long.toString(id)));
+            return views(List.of(store.find(id).orElseThrow())).get(0);
+        });
     }
 
     /** Newest first; those that are over, too. */

@@ -101,20 +101,17 @@ class Appeals {
                 .because(text)
                 .with("sanction", id)
                 .with("outcome", outcome);
-        return Objects.requireNonNull(audit.guard(
-                act,
-                () -> transaction.execute(status -> {
-                    requireJudge(me, known);
-                    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-                    if (!store.answer(id, new Appeal.Answer(outcome, text, me, now))) {
-                        throw ErrorCode.STALE.because("There is no appeal that waits for an answer.");
-                    }
-                    if (outcome == Appeal.Outcome.LIFTED && known.isStanding(now)) {
-                        sanctions.letGo(known, me);
-                    }
-                    audit.record(act);
-                    return told(id);
-                })));
+        return audit.carryOut(act, () -> {
+            requireJudge(me, known);
+            var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            if (!store.answer(id, new Appeal.Answer(outcome, text, me, now))) {
+                throw ErrorCode.STALE.because("There is no appeal that waits for an answer.");
+            }
+            if (outcome == Appeal.Outcome.LIFTED && known.isStanding(now)) {
+                sanctions.letGo(known, me);
+            }
+            return told(id);
+        });
     }
 
     private void requireJudge(AccountId me, Sanction sanction) {

@@ -143,14 +143,11 @@ class Sanctions {
         var act = act("sanction.lifted", by, known.kind(), known.account(), known.room())
                 .because(reason)
                 .with("sanction", id);
-        audit.guard(
-                act,
-                () -> transaction.execute(status -> {
-                    letGo(known, me);
-                    control.write(new ControlEntry(CHANGED, Long.toString(id)));
-                    audit.record(act);
-                    return true;
-                }));
+        audit.carryOut(act, () -> {
+            letGo(known, me);
+            control.write(new ControlEntry(CHANGED, Long.toString(id)));
+            return true;
+        });
     }
 
     /** In the caller's transaction; whoever is told of it is told by the caller. */

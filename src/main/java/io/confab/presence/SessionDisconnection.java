@@ -15,8 +15,6 @@ import io.confab.stomp.Connections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Ends single sessions of others, whatever node they are on. Their clients may come back. */
 @Service
@@ -29,21 +27,14 @@ public class SessionDisconnection {
     private final Connections connections;
     private final ControlLog control;
     private final Audit audit;
-    private final TransactionTemplate transaction;
 
     SessionDisconnection(
-            SessionTable sessions,
-            Accounts accounts,
-            Connections connections,
-            ControlLog control,
-            Audit audit,
-            PlatformTransactionManager transactions) {
+            SessionTable sessions, Accounts accounts, Connections connections, ControlLog control, Audit audit) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.connections = connections;
         this.control = control;
         this.audit = audit;
-        this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
@@ -60,14 +51,11 @@ public class SessionDisconnection {
         });
         var owner = sessions.owner(session).orElseThrow(() -> ErrorCode.NOT_FOUND.because("This session has ended."));
         var act = ending.on(owner.value());
-        audit.guard(
-                act,
-                () -> transaction.execute(status -> {
-                    accounts.requireAbove(me, owner);
-                    control.write(new ControlEntry(DISCONNECTED, session.toString()));
-                    audit.record(act);
-                    return true;
-                }));
+        audit.carryOut(act, () -> {
+            accounts.requireAbove(me, owner);
+            control.write(new ControlEntry(DISCONNECTED, session.toString()));
+            return true;
+        });
     }
 
     @EventListener

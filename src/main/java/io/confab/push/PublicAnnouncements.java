@@ -3,7 +3,6 @@ package io.confab.push;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -20,8 +19,6 @@ import io.confab.stomp.Destination;
 import io.confab.stomp.SignedIn;
 import io.confab.stomp.SubscriptionGuard;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tells something to everybody who is online now. For those who moderate or administrate the server. */
 @Component
@@ -35,21 +32,13 @@ public class PublicAnnouncements implements SubscriptionGuard {
     private final Broadcaster broadcaster;
     private final UsedKeys used;
     private final Clock clock;
-    private final TransactionTemplate transaction;
 
-    PublicAnnouncements(
-            Accounts accounts,
-            Audit audit,
-            Broadcaster broadcaster,
-            UsedKeys used,
-            Clock clock,
-            PlatformTransactionManager transactions) {
+    PublicAnnouncements(Accounts accounts, Audit audit, Broadcaster broadcaster, UsedKeys used, Clock clock) {
         this.accounts = accounts;
         this.audit = audit;
         this.broadcaster = broadcaster;
         this.used = used;
         this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -90,15 +79,11 @@ public class PublicAnnouncements implements SubscriptionGuard {
     AnnouncementMade make(Actor by, String body) {
         var me = new AccountId(by.account());
         var act = Act.of("announcement.made", by).because(body);
-        var made = Objects.requireNonNull(audit.guard(
-                act,
-                () -> transaction.execute(status -> {
-                    accounts.requireStaff(me);
-                    accounts.requireWriter(me);
-                    audit.record(act);
-                    return new AnnouncementMade(
-                            body, accounts.view(me), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-                })));
+        var made = audit.carryOut(act, () -> {
+            accounts.requireStaff(me);
+            accounts.requireWriter(me);
+            return new AnnouncementMade(body, accounts.view(me), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        });
         broadcaster.publish(TOPIC, made);
         return made;
     }

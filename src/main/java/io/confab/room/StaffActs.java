@@ -5,8 +5,6 @@ import io.confab.audit.Act;
 import io.confab.audit.Actor;
 import io.confab.audit.Audit;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people do in a room by their rank, written down together with it; what was forbidden to them too. */
 @Service
@@ -15,13 +13,11 @@ public class StaffActs {
     private final Rooms rooms;
     private final Members members;
     private final Audit audit;
-    private final TransactionTemplate transaction;
 
-    StaffActs(Rooms rooms, Members members, Audit audit, PlatformTransactionManager transactions) {
+    StaffActs(Rooms rooms, Members members, Audit audit) {
         this.rooms = rooms;
         this.members = members;
         this.audit = audit;
-        this.transaction = new TransactionTemplate(transactions);
     }
 
     public RoomView change(Actor by, RoomId room, RoomChange change) {

@@ -18,8 +18,6 @@ import io.confab.webhook.BotCommandStore.Endpoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which slash commands a bot answers, and where: the matter of whoever owns it. All of it is in the audit log. */
 @Service
@@ -31,23 +29,15 @@ class BotCommands {
     private final WebhookSettings settings;
     private final PublicAddresses addresses;
     private final Clock clock;
-    private final TransactionTemplate transaction;
     private final SecureRandom random = new SecureRandom();
 
-    BotCommands(
-            BotCommandStore store,
-            Bots bots,
-            Audit audit,
-            WebhookSettings settings,
-            Clock clock,
-            PlatformTransactionManager transactions) {
+    BotCommands(BotCommandStore store, Bots bots, Audit audit, WebhookSettings settings, Clock clock) {
         this.store = store;
         this.bots = bots;
         this.audit = audit;
         this.settings = settings;
         this.addresses = new PublicAddresses(settings.allowedNetworks());
         this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
     }
 
     /** @param secret null if the bot has one already, which is never shown again */

@@ -32,8 +32,6 @@ import io.confab.shared.ErrorCode;
 import io.confab.shared.RateLimit;
 import io.confab.shared.Refusal;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The secret URLs that post into rooms. Each speaks as an account of its own, a member like others: whoever moderates the room
@@ -58,7 +56,6 @@ class IncomingWebhooks {
     private final Audit audit;
     private final Clock clock;
     private final RateLimit<Long> posts;
-    private final TransactionTemplate transaction;
     private final SecureRandom random = new SecureRandom();
 
     IncomingWebhooks(
@@ -70,8 +67,7 @@ class IncomingWebhooks {
             Messages messages,
             WebhookSettings settings,
             Audit audit,
-            Clock clock,
-            PlatformTransactionManager transactions) {
+            Clock clock) {
         this.store = store;
         this.hookAccounts = hookAccounts;
         this.members = members;
@@ -82,7 +78,6 @@ class IncomingWebhooks {
         this.audit = audit;
         this.clock = clock;
         this.posts = new RateLimit<>(true, settings.incoming(), clock);
-        this.transaction = new TransactionTemplate(transactions);
     }
 
     /** The secret is shown this once, and kept nowhere. */

@@ -23,8 +23,6 @@ import io.confab.webhook.Delivery.State;
 import io.confab.webhook.DeliveryStore.Tally;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The URLs that are told what happens: of a room its owners', of the server its administrators'. */
 @Service
@@ -43,7 +41,6 @@ class Webhooks {
     private final Audit audit;
     private final Clock clock;
     private final RateLimit<Long> byHand;
-    private final TransactionTemplate transaction;
     private final SecureRandom random = new SecureRandom();
 
     Webhooks(
@@ -57,8 +54,7 @@ class Webhooks {
             Rooms rooms,
             Accounts accounts,
             Audit audit,
-            Clock clock,
-            PlatformTransactionManager transactions) {
+            Clock clock) {
         this.store = store;
         this.lanes = lanes;
         this.deliveries = deliveries;
@@ -72,7 +68,6 @@ class Webhooks {
         this.audit = audit;
         this.clock = clock;
         this.byHand = new RateLimit<>(true, settings.attemptsByHand(), clock);
-        this.transaction = new TransactionTemplate(transactions);
     }
 
     /** What somebody wants to have told, and where. */
