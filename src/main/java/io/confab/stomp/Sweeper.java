@@ -76,8 +76,9 @@ class Sweeper {
                     judging.set(false);
                 }
             });
-        } catch (RejectedExecutionException stopping) {
-            LOG.debug("Nobody is judged any more: {}", stopping.toString());
+        } catch (RejectedExecutionException full) {
+            judging.set(false);
+            LOG.debug("Nobody is judged in this round: {}", full.toString());
         }
     }
 

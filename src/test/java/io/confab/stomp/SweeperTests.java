@@ -3,6 +3,7 @@ package io.confab.stomp;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.confab.stomp.OutboundTests.Reader;
@@ -38,6 +39,7 @@ class SweeperTests {
     final Queue<Runnable> reads = new ArrayDeque<>();
 
     boolean behind;
+    boolean full;
     final Sweeper sweeper = new Sweeper(connections, limits, now::get, this::inTurn);
     final Reader reader = new Reader();
     final Connection connection = open();
@@ -167,6 +169,17 @@ class SweeperTests {
     }
 
     @Test
+    void judgesInTheNextRoundIfThisOneCouldNot() {
+        connect(Heartbeat.negotiate(10_000, 0));
+        full = true;
+        pass(Duration.ofSeconds(26));
+        assertThat(reader.closes).isEmpty();
+        full = false;
+        pass(Duration.ofSeconds(1));
+        Awaitility.await().untilAsserted(() -> assertThat(reader.closes).containsExactly(CloseCode.EVICTED.status()));
+    }
+
+    @Test
     void keepsTheServersPromiseOfHeartBeats() {
         connect(Heartbeat.negotiate(0, 10_000));
         for (int second = 0; second < 30; second++) {
@@ -182,6 +195,9 @@ class SweeperTests {
     }
 
     private void inTurn(Runnable task) {
+        if (full) {
+            throw new RejectedExecutionException();
+        }
         if (behind) {
             reads.add(task);
         } else {
