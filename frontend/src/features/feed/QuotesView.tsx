@@ -63,17 +63,26 @@ export function QuotesView() {
           ))}
         </Table.Tbody>
       </Table>
-      {shown && <Chart symbol={shown.symbol} prices={courses.get(shown.symbol) ?? [shown.price]} />}
+      {shown && (
+        <Chart symbol={shown.symbol} prices={courses.get(shown.symbol) ?? [shown.price]} format={price} />
+      )}
     </>
   );
 }
 
 /** One price alone is told and not drawn. */
-function Chart({ symbol, prices }: { symbol: string; prices: readonly number[] }) {
-  const { t, i18n } = useTranslation('feed');
-  const price = new Intl.NumberFormat(i18n.language, { minimumFractionDigits: 2 });
-  const low = price.format(Math.min(...prices));
-  const high = price.format(Math.max(...prices));
+function Chart({
+  symbol,
+  prices,
+  format,
+}: {
+  symbol: string;
+  prices: readonly number[];
+  format: Intl.NumberFormat;
+}) {
+  const { t } = useTranslation('feed');
+  const low = format.format(Math.min(...prices));
+  const high = format.format(Math.max(...prices));
   return (
     <figure className={classes['chart']}>
       <figcaption>{t('quotes.chartOf', { symbol, low, high })}</figcaption>

@@ -12,6 +12,7 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 interface AccountRepository extends Repository<Account, Long> {
 
@@ -50,6 +51,7 @@ interface AccountRepository extends Repository<Account, Long> {
     boolean existsOther(Collection<AccountRole> roles, Collection<Long> others);
 
     /** What they said stays. */
+    @Transactional
     @Modifying
     @Query("""
             update Account a set a.disabledAt = :now

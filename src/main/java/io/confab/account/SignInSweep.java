@@ -2,7 +2,6 @@ package io.confab.account;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.UUID;
 
 import io.confab.stomp.Connections;
@@ -19,11 +18,13 @@ class SignInSweep {
     private static final int BATCH = 500;
 
     private final SignIns signIns;
+    private final AccountRepository accounts;
     private final Connections connections;
     private final Clock clock;
 
-    SignInSweep(SignIns signIns, Connections connections, Clock clock) {
+    SignInSweep(SignIns signIns, AccountRepository accounts, Connections connections, Clock clock) {
         this.signIns = signIns;
+        this.accounts = accounts;
         this.connections = connections;
         this.clock = clock;
     }
@@ -33,20 +34,14 @@ class SignInSweep {
     void sweep() {
         keepAlive();
         signIns.endExpired();
-        signIns.disableGuestsWithoutSignIn(clock.instant().minus(GUEST_MAY_TAKE_TO_SIGN_IN));
+        var now = clock.instant();
+        accounts.disableGuestsWithoutSignIn(now, now.minus(GUEST_MAY_TAKE_TO_SIGN_IN));
     }
 
     private void keepAlive() {
-        var batch = new HashSet<UUID>();
-        for (String signIn : connections.signIns()) {
-            batch.add(UUID.fromString(signIn));
-            if (batch.size() == BATCH) {
-                signIns.keepAlive(batch);
-                batch.clear();
-            }
-        }
-        if (!batch.isEmpty()) {
-            signIns.keepAlive(batch);
+        var live = connections.signIns().stream().map(UUID::fromString).toList();
+        for (int from = 0; from < live.size(); from += BATCH) {
+            signIns.keepAlive(live.subList(from, Math.min(live.size(), from + BATCH)));
         }
     }
 }

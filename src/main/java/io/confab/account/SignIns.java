@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
@@ -216,17 +215,11 @@ class SignIns {
      * ended it, the connections end too. For some at a time: whoever uses one of these meanwhile waits until this is done.
      */
     @Transactional
-    void keepAlive(Set<UUID> live) {
+    void keepAlive(Collection<UUID> live) {
         repository.touch(live, clock.instant());
         var gone = new HashSet<>(live);
         repository.existing(live).forEach(gone::remove);
         closeAfterCommit(gone);
-    }
-
-    /** What they said stays. */
-    @Transactional
-    void disableGuestsWithoutSignIn(Instant createdBefore) {
-        accounts.disableGuestsWithoutSignIn(clock.instant(), createdBefore);
     }
 
     private void endThese(Collection<UUID> signIns) {

@@ -55,9 +55,10 @@ class RosterStore {
 
     /** Everybody in a room that is not large. */
     List<PersonView> members(long room, int limit) {
-        return places(PLACE + """
+        var places = places(PLACE + """
                         from membership m left join presence p on p.account = m.account
-                        where m.room = ? and m.left_at is null order by m.account limit ?""", room, limit).stream().map(Place::person).toList();
+                        where m.room = ? and m.left_at is null order by m.account limit ?""", room, limit);
+        return places.stream().map(Place::person).toList();
     }
 
     /** Which of these accounts are members of which of these rooms. */
