@@ -1,5 +1,6 @@
 package io.confab.stomp;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ class StalledReaderTests {
             }
             Awaitility.await().until(() -> tooSlow() == STALLED);
             stalled.forEach(StompUser::readOn);
+            // Four megabytes had gathered for each, through which a client whose code is not compiled yet takes
+            // seconds.
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> stalled.stream().allMatch(StompUser::isClosed));
             assertThat(stalled.get(0).closeCode()).isEqualTo(CloseCode.TOO_SLOW.code());
             assertThat(stalled).allSatisfy(user -> assertThat(user.closeCode()).isIn(CUT_OFF, TOO_SLOW));
             broadcaster.publish(List.of(new NumberedEvent(stream, EVENTS, EVENTS + 1, Map.of("rev", EVENTS + 1))));

@@ -307,7 +307,8 @@ public final class StompUser implements AutoCloseable {
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            buffer.append(data);
+            // As a String it is copied at once; a CharSequence char by char, which takes seconds until it is compiled.
+            buffer.append(data.toString());
             int end;
             while ((end = buffer.indexOf("\0")) >= 0) {
                 receive(parse(buffer.substring(0, end)));
