@@ -26,6 +26,7 @@ final class Client extends Wire {
     private final byte[] destination;
     private long lastSent;
     private long mine;
+    private boolean connected;
     private boolean ready;
     private boolean failed;
 
@@ -41,6 +42,7 @@ final class Client extends Wire {
     }
 
     void connect() {
+        connected = false;
         ready = false;
         failed = false;
         connect(source, plan.port());
@@ -71,7 +73,7 @@ final class Client extends Wire {
     }
 
     void beat(long now) {
-        if (ready && plan.heartbeat() > 0 && now - lastSent > plan.heartbeat() * 1_000_000L) {
+        if (connected && plan.heartbeat() > 0 && now - lastSent > plan.heartbeat() * 1_000_000L) {
             transmit(HEARTBEAT);
         }
     }
@@ -98,6 +100,7 @@ final class Client extends Wire {
     }
 
     private void connected() {
+        connected = true;
         boolean receipts = plan.dialect().receipts();
         if (receipts) {
             subscribe((char) ERRORS + "", "/user/queue/errors", "");
@@ -135,6 +138,7 @@ final class Client extends Wire {
     }
 
     void leave() {
+        connected = false;
         ready = false;
         cut();
     }
@@ -271,6 +275,7 @@ final class Client extends Wire {
         if (ready) {
             load.gone();
         }
+        connected = false;
         ready = false;
         fail(reason);
     }

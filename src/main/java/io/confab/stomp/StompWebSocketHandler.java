@@ -77,8 +77,8 @@ class StompWebSocketHandler extends SubProtocolWebSocketHandler {
         try {
             super.handleMessage(socket, message);
         } finally {
-            connection.lock().unlock();
             connection.heard(ticker.read());
+            connection.lock().unlock();
         }
     }
 

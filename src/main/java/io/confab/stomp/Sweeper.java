@@ -83,12 +83,14 @@ class Sweeper {
     }
 
     private void judge(Connection connection, long now) {
-        var heartbeat = connection.heartbeat();
-        var silence = Duration.ofNanos(now - connection.heardAt());
         if (connection.lock().isLocked()) {
             // What it sent last is still being handled, and until then nothing more is read from it.
             LOG.debug("{} is being served", connection.id());
-        } else if (connection.signedIn() == null) {
+            return;
+        }
+        var heartbeat = connection.heartbeat();
+        var silence = Duration.ofNanos(now - connection.heardAt());
+        if (connection.signedIn() == null) {
             endIfNeverConnected(connection, now);
         } else if (silence.compareTo(heartbeat.silence(limits.ping())) > 0) {
             LOG.debug("Evicting {}, silent for {}", connection.id(), silence);
