@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.Timer;
+import java.util.TimerTask;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
@@ -30,17 +32,13 @@ final class SpareMemory {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpareMemory.class);
 
-    /** Collections that follow closer than this are a burden; each may take 10 ms and more on a small machine. */
-    static final Duration OFTEN = Duration.ofSeconds(3);
-
-    /** Without any for so long the server is calm. */
-    static final Duration SELDOM = Duration.ofSeconds(10);
-
     private static final String EVERY_CALM_MINUTE = "60000";
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     // Percent of the heap. The order matters: the smallest share may never exceed the largest.
     private static final List<Setting> CALM =
-            List.of(new Setting("MinHeapFreeRatio", "10"), new Setting("MaxHeapFreeRatio", "30"));
+            List.of(new Setting("MinHeapFreeRatio", "5"), new Setting("MaxHeapFreeRatio", "10"));
     private static final List<Setting> BUSY =
             List.of(new Setting("MaxHeapFreeRatio", "90"), new Setting("MinHeapFreeRatio", "80"));
 
@@ -57,8 +55,8 @@ final class SpareMemory {
 
     private final HotSpotDiagnosticMXBean jvm;
     private final Set<String> ours = new HashSet<>();
+    private final CollectionPace pace = new CollectionPace();
     private boolean busy;
-    private long collectedAt;
 
     private SpareMemory(HotSpotDiagnosticMXBean jvm) {
         this.jvm = jvm;
@@ -77,6 +75,18 @@ final class SpareMemory {
         for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             listenTo(collector);
         }
+        lookNowAndThen();
+    }
+
+    private void lookNowAndThen() {
+        var timer = new Timer("spare-memory", true);
+        var look = new TimerTask() {
+            @Override
+            public void run() {
+                look();
+            }
+        };
+        timer.schedule(look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis());
     }
 
     private void listenTo(GarbageCollectorMXBean collector) {
@@ -93,26 +103,27 @@ final class SpareMemory {
     }
 
     private synchronized void collected(GarbageCollectionNotificationInfo collection) {
-        long now = collection.getGcInfo().getEndTime();
-        boolean wasBusy = busy;
-        boolean forRoom = isForWantOfRoom(collection.getGcCause());
-        // One for another reason makes nobody busy, but is the occasion to see that it has become calm.
-        busy = (wasBusy || forRoom) && isBusy(wasBusy, Duration.ofMillis(now - collectedAt));
-        if (forRoom) {
-            collectedAt = now;
+        if (isForWantOfRoom(collection.getGcCause())) {
+            pace.collected(Duration.ofMillis(collection.getGcInfo().getEndTime()));
+            adapt();
         }
-        if (busy != wasBusy) {
+    }
+
+    /** That nothing is collected any more is not told by anybody. */
+    private synchronized void look() {
+        pace.look(Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()));
+        adapt();
+    }
+
+    private void adapt() {
+        if (busy != pace.isBusy()) {
+            busy = pace.isBusy();
             (busy ? BUSY : CALM).forEach(this::set);
         }
     }
 
     static boolean isForWantOfRoom(String cause) {
         return !NOT_FOR_WANT_OF_ROOM.contains(cause);
-    }
-
-    /** Whether collections are often, going by how long the last one but this was ago; in between it stays as it was. */
-    static boolean isBusy(boolean before, Duration since) {
-        return before ? since.compareTo(SELDOM) < 0 : since.compareTo(OFTEN) < 0;
     }
 
     private void set(Setting setting) {

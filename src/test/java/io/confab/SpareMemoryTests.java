@@ -1,7 +1,6 @@
 package io.confab;
 
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
@@ -15,14 +14,6 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SpareMemoryTests {
-
-    @Test
-    void isBusyWhenCollectionsAreOftenUntilTheyAreSeldom() {
-        assertThat(SpareMemory.isBusy(false, Duration.ofSeconds(5))).isFalse();
-        assertThat(SpareMemory.isBusy(false, Duration.ofSeconds(2))).isTrue();
-        assertThat(SpareMemory.isBusy(true, Duration.ofSeconds(5))).isTrue();
-        assertThat(SpareMemory.isBusy(true, Duration.ofSeconds(10))).isFalse();
-    }
 
     @Test
     void countsNoCollectionThatWasAskedForOrWasJustDue() throws Exception {
