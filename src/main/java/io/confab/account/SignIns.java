@@ -65,6 +65,7 @@ class SignIns {
     private final Connections connections;
     private final ControlLog control;
     private final BannedAddresses addresses;
+    private final Sightings sightings;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -76,6 +77,7 @@ class SignIns {
             Connections connections,
             ControlLog control,
             BannedAddresses addresses,
+            Sightings sightings,
             Clock clock) {
         this.repository = repository;
         this.accounts = accounts;
@@ -84,6 +86,7 @@ class SignIns {
         this.connections = connections;
         this.control = control;
         this.addresses = addresses;
+        this.sightings = sightings;
         this.clock = clock;
     }
 
@@ -151,13 +154,13 @@ class SignIns {
     record NewToken(SignIn signIn, Secret token) {}
 
     /** Who a sign-in stands for, unless it has ended or expired, or may not come from that address. */
-    @Transactional
+    @Transactional(readOnly = true)
     Optional<SignedInAuthentication> resolve(UUID signIn, @Nullable String address) {
         return repository.proof(signIn).flatMap(proof -> accept(proof, address));
     }
 
     /** Who the bearer of a token is. */
-    @Transactional
+    @Transactional(readOnly = true)
     Optional<SignedInAuthentication> resolve(Secret token, @Nullable String address) {
         return repository.proofByToken(hash(token)).flatMap(proof -> accept(proof, address));
     }
@@ -170,7 +173,7 @@ class SignIns {
         }
         var now = clock.instant();
         if (proof.wasSeenBefore(now.minus(SEEN_PRECISION))) {
-            repository.touch(List.of(proof.signIn()), now);
+            sightings.add(proof.signIn(), now);
         }
         return Optional.of(new SignedInAuthentication(proof));
     }

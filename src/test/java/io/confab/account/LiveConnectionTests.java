@@ -25,6 +25,9 @@ class LiveConnectionTests {
     SignInSweep sweep;
 
     @Autowired
+    Sightings sightings;
+
+    @Autowired
     TestClock clock;
 
     static int people;
@@ -188,6 +191,17 @@ class LiveConnectionTests {
         assertThat(browser.get("/api/accounts").code()).isEqualTo("unauthenticated");
         assertThat(browser.isSignedIn()).isFalse();
         assertThat(browser.cookie()).isNull();
+    }
+
+    @Test
+    void whoeverAsksForSomethingDoesNotRunIdle() {
+        clock.advance(Duration.ofDays(20));
+        assertThat(browser.isSignedIn()).isTrue();
+        sightings.write();
+
+        clock.advance(Duration.ofDays(20));
+
+        assertThat(browser.isSignedIn()).isTrue();
     }
 
     @Test

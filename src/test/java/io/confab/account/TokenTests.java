@@ -20,6 +20,9 @@ class TokenTests {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    Sightings sightings;
+
     static int people;
 
     Browser owner;
@@ -66,6 +69,7 @@ class TokenTests {
                 .isFalse();
 
         program(token.path("token").asString()).get("/api/accounts");
+        sightings.write();
 
         assertThat(owner.get("/api/tokens").json().path("tokens").path(0).has("lastUsedAt"))
                 .isTrue();

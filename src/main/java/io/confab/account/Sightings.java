@@ -1,0 +1,76 @@
+package io.confab.account;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * When sign-ins were last used. Gathered for a second and written for many at once, so that whoever asks for something
+ * only reads, also when thousands come back at once. Thread-safe.
+ */
+@Component
+class Sightings {
+
+    /** In one transaction, which holds up whoever uses one of these sign-ins meanwhile. */
+    private static final int AT_ONCE = 500;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final Map<UUID, Instant> unwritten = new ConcurrentHashMap<>();
+
+    Sightings(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    private record Sighting(UUID signIn, Instant at) {}
+
+    void add(UUID signIn, Instant at) {
+        unwritten.merge(signIn, at, Sightings::later);
+    }
+
+    /** What cannot be written stays for the next time. */
+    @Scheduled(fixedRate = 1000)
+    void write() {
+        // In one order, so that two nodes never wait for each other.
+        var known = unwritten.entrySet().stream()
+                .map(entry -> new Sighting(entry.getKey(), entry.getValue()))
+                .sorted((one, other) -> one.signIn.compareTo(other.signIn))
+                .toList();
+        for (int from = 0; from < known.size(); from += AT_ONCE) {
+            var some = known.subList(from, Math.min(known.size(), from + AT_ONCE));
+            transaction.executeWithoutResult(begun -> update(some));
+            some.forEach(sighting -> unwritten.remove(sighting.signIn, sighting.at));
+        }
+    }
+
+    private void update(List<Sighting> sightings) {
+        jdbc.batchUpdate(
+                "update sign_in set last_seen_at = ? where id = ? and (last_seen_at is null or last_seen_at < ?)",
+                sightings,
+                sightings.size(),
+                Sightings::set);
+    }
+
+    private static void set(PreparedStatement statement, Sighting sighting) throws SQLException {
+        var at = sighting.at.atOffset(ZoneOffset.UTC);
+        statement.setObject(1, at);
+        statement.setObject(2, sighting.signIn);
+        statement.setObject(3, at);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}
