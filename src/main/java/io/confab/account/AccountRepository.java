@@ -25,6 +25,11 @@ interface AccountRepository extends Repository<Account, Long> {
             from Account a where a.id in :ids""")
     List<AccountView> views(Collection<Long> ids);
 
+    @Query("""
+            select new io.confab.account.AccountView(a.id, a.username, a.displayName, a.owner is not null)
+            from Account a where a.id = :id""")
+    Optional<AccountView> view(long id);
+
     Optional<Account> findByUsername(String username);
 
     boolean existsByUsername(String username);

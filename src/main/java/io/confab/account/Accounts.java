@@ -47,10 +47,16 @@ public class Accounts {
 
     /** How everybody sees an account; a disabled one too, because what it said stays. */
     public AccountView view(AccountId account) {
-        var view = views(List.of(account)).get(account);
-        if (view == null) {
-            throw ErrorCode.NOT_FOUND.because("There is no such account.");
-        }
+        var view = views.getIfPresent(account);
+        return view == null ? read(account) : view;
+    }
+
+    /** A question about one has a plan that is kept; one about a list is made anew each time. */
+    private AccountView read(AccountId account) {
+        var view = repository
+                .view(account.value())
+                .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
+        views.put(account, view);
         return view;
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Reads from the log where rooms stand for many of their members at once: one look at each room, not at each member. */
 @Component
@@ -37,7 +38,7 @@ class HeadEntries {
 
     private final UnreadCounts unreadCounts;
     private final MentionStore mentions;
-    private final ObjectProvider<DirectDetails> direct;
+    private final SingletonSupplier<DirectDetails> direct;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -49,7 +50,7 @@ class HeadEntries {
             Clock clock) {
         this.unreadCounts = unreadCounts;
         this.mentions = mentions;
-        this.direct = direct;
+        this.direct = SingletonSupplier.ofNullable(direct::getIfAvailable);
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -119,7 +120,7 @@ class HeadEntries {
     }
 
     private Map<RoomId, Map<AccountId, Request>> requests(Collection<RoomId> rooms) {
-        var details = direct.getIfAvailable();
+        var details = direct.get();
         return details == null || rooms.isEmpty() ? Map.of() : details.requests(rooms);
     }
 

@@ -25,6 +25,7 @@ import io.confab.room.Rooms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Reads pages of the log, for whoever may. The rev of an answer is read before its rows, and the epoch
@@ -43,7 +44,7 @@ class History {
     private final Reading reading;
     private final CatchUp catchUp;
     private final Epoch epoch;
-    private final ObjectProvider<DirectDetails> direct;
+    private final SingletonSupplier<DirectDetails> direct;
 
     History(
             Rooms rooms,
@@ -63,7 +64,7 @@ class History {
         this.reading = reading;
         this.catchUp = catchUp;
         this.epoch = epoch;
-        this.direct = direct;
+        this.direct = SingletonSupplier.ofNullable(direct::getIfAvailable);
     }
 
     /** Where in the log a page lies. */
@@ -140,7 +141,7 @@ class History {
     }
 
     private Map<RoomId, Map<AccountId, Request>> requests(List<Rooms.Mine> mine) {
-        var details = direct.getIfAvailable();
+        var details = direct.get();
         var rooms = mine.stream()
                 .filter(room -> room.room().kind() == RoomKind.DIRECT)
                 .map(room -> new RoomId(room.room().id()))
@@ -149,7 +150,7 @@ class History {
     }
 
     private @Nullable List<DirectDetails.Reader> readers(RoomView room, AccountId viewer) {
-        var details = direct.getIfAvailable();
+        var details = direct.get();
         return details == null || room.kind() != RoomKind.DIRECT
                 ? null
                 : details.readers(new RoomId(room.id()), viewer);

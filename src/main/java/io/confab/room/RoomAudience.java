@@ -8,6 +8,7 @@ import io.confab.account.AccountId;
 import io.confab.stomp.Broadcaster;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Tells those who are in a room now what holds for a moment: on its presence topic, or where it is direct, on their queue. */
 @Service
@@ -17,7 +18,7 @@ public class RoomAudience {
 
     private final Rooms rooms;
     private final Broadcaster broadcaster;
-    private final ObjectProvider<DirectAudience> direct;
+    private final SingletonSupplier<DirectAudience> direct;
     // What a room is it stays.
     private final Cache<RoomId, Boolean> directRooms = Caffeine.newBuilder()
             .maximumSize(KNOWN)
@@ -27,7 +28,7 @@ public class RoomAudience {
     RoomAudience(Rooms rooms, Broadcaster broadcaster, ObjectProvider<DirectAudience> direct) {
         this.rooms = rooms;
         this.broadcaster = broadcaster;
-        this.direct = direct;
+        this.direct = SingletonSupplier.of(direct::getObject);
     }
 
     public boolean isDirect(RoomId room) {
@@ -37,7 +38,7 @@ public class RoomAudience {
     /** @param actor who does it, and is a member */
     public void tell(RoomId room, AccountId actor, Object event) {
         if (isDirect(room)) {
-            var accounts = direct.getObject().of(room, actor).stream()
+            var accounts = direct.obtain().of(room, actor).stream()
                     .map(AccountId::value)
                     .toList();
             broadcaster.publish(accounts, RoomTopics.DIRECT, event);

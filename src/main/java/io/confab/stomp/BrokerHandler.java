@@ -1,5 +1,7 @@
 package io.confab.stomp;
 
+import java.util.List;
+
 import io.confab.shared.ErrorCode;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.messaging.Message;
@@ -10,6 +12,7 @@ import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.broker.AbstractBrokerMessageHandler;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.socket.CloseStatus;
 
 /** Stands where Spring puts its own broker: answers CONNECT, keeps the node's subscriptions and ends them. */
@@ -22,7 +25,7 @@ class BrokerHandler extends AbstractBrokerMessageHandler {
     private final Topics topics;
     private final FanOut fanOut;
     private final Following following;
-    private final ObjectProvider<SubscriptionGuard> guards;
+    private final SingletonSupplier<List<SubscriptionGuard>> guards;
     private final StompLimits limits;
 
     BrokerHandler(
@@ -40,7 +43,7 @@ class BrokerHandler extends AbstractBrokerMessageHandler {
         this.topics = topics;
         this.fanOut = fanOut;
         this.following = following;
-        this.guards = guards;
+        this.guards = SingletonSupplier.of(() -> guards.stream().toList());
         this.limits = limits;
     }
 
@@ -99,7 +102,7 @@ class BrokerHandler extends AbstractBrokerMessageHandler {
         if (id == null) {
             throw ErrorCode.MALFORMED.because("A subscription needs an id.");
         }
-        var guard = guards.stream()
+        var guard = guards.obtain().stream()
                 .filter(g -> g.guards(destination))
                 .findFirst()
                 .orElseThrow(() -> ErrorCode.UNKNOWN_DESTINATION.because("There is no such destination."));

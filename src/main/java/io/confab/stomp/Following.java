@@ -9,6 +9,7 @@ import java.util.Set;
 import io.confab.stomp.StreamQueue.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Joins the subscriptions of a {@link StreamQueue} to the topics of its streams. So each stream has one sequencer and is
@@ -18,12 +19,12 @@ import org.springframework.stereotype.Component;
 class Following implements StreamQueues {
 
     private final Topics topics;
-    private final ObjectProvider<StreamQueue> queues;
+    private final SingletonSupplier<List<StreamQueue>> queues;
     private final FanOut fanOut;
 
     Following(Topics topics, ObjectProvider<StreamQueue> queues, FanOut fanOut) {
         this.topics = topics;
-        this.queues = queues;
+        this.queues = SingletonSupplier.of(() -> queues.stream().toList());
         this.fanOut = fanOut;
     }
 
@@ -107,7 +108,7 @@ class Following implements StreamQueues {
     }
 
     private StreamQueue queue(Destination destination) {
-        return queues.stream()
+        return queues.obtain().stream()
                 .filter(queue -> queue.queue().equals(destination))
                 .findFirst()
                 .orElseThrow();

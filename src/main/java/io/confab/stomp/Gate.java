@@ -28,6 +28,7 @@ import org.springframework.security.messaging.access.intercept.MessageMatcherDel
 import org.springframework.security.messaging.web.csrf.XorCsrfChannelInterceptor;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.socket.sockjs.transport.SockJsSession;
 
 /**
@@ -47,7 +48,7 @@ class Gate implements ChannelInterceptor {
     private static final String EXPLICIT = "explicit";
 
     private final ConnectionRegistry connections;
-    private final ObjectProvider<Admission> admission;
+    private final SingletonSupplier<Admission> admission;
     private final Refusals refusals;
     private final StompLimits limits;
     private final ChannelInterceptor csrf = new XorCsrfChannelInterceptor();
@@ -57,7 +58,7 @@ class Gate implements ChannelInterceptor {
 
     Gate(ConnectionRegistry connections, ObjectProvider<Admission> admission, Refusals refusals, StompLimits limits) {
         this.connections = connections;
-        this.admission = admission;
+        this.admission = SingletonSupplier.of(admission::getObject);
         this.refusals = refusals;
         this.limits = limits;
     }
@@ -155,7 +156,7 @@ class Gate implements ChannelInterceptor {
     private void admit(Connection connection, SignedIn signedIn) {
         try {
             connections.requireRoomFor(signedIn.account());
-            admission.getObject().admit(signedIn, address(connection));
+            admission.obtain().admit(signedIn, address(connection));
         } catch (RuntimeException refused) {
             connections.reject(connection);
             throw refused;
@@ -170,7 +171,7 @@ class Gate implements ChannelInterceptor {
                 throw ErrorCode.UNAUTHENTICATED.because("Authorization has to be one bearer token.");
             }
             return admission
-                    .getObject()
+                    .obtain()
                     .authenticate(value.substring(BEARER.length()).trim(), address);
         }
         Principal user = headers.getUser();

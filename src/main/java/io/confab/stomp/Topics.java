@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The topics that somebody on this node listens to. A topic is here while it has a subscription. Thread-safe. */
 @Component
@@ -27,12 +28,12 @@ class Topics {
     }
 
     private final Map<Key, Topic> topics = new ConcurrentHashMap<>();
-    private final ObjectProvider<NumberedStream> streams;
-    private final ObjectProvider<StreamQueue> queues;
+    private final SingletonSupplier<List<NumberedStream>> streams;
+    private final SingletonSupplier<List<StreamQueue>> queues;
 
     Topics(ObjectProvider<NumberedStream> streams, ObjectProvider<StreamQueue> queues) {
-        this.streams = streams;
-        this.queues = queues;
+        this.streams = SingletonSupplier.of(() -> streams.stream().toList());
+        this.queues = SingletonSupplier.of(() -> queues.stream().toList());
     }
 
     @Nullable
@@ -134,11 +135,11 @@ class Topics {
 
     private boolean carriesStreams(Destination destination) {
         return destination.kind() == Destination.Kind.USER
-                && queues.stream().anyMatch(queue -> queue.queue().equals(destination));
+                && queues.obtain().stream().anyMatch(queue -> queue.queue().equals(destination));
     }
 
     private @Nullable NumberedStream stream(Destination destination) {
-        return streams.stream()
+        return streams.obtain().stream()
                 .filter(stream -> stream.owns(destination))
                 .findFirst()
                 .orElse(null);
