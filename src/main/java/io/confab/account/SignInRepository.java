@@ -13,20 +13,7 @@ import org.springframework.data.repository.Repository;
 
 interface SignInRepository extends Repository<SignIn, UUID> {
 
-    String PROOF = """
-            select new io.confab.account.Proof(
-                s.id, s.kind, s.account, a.role, a.guest, s.lastSeenAt, s.expiresAt, s.csrf, s.scopes, a.bannedUntil,
-                a.owner, o.bannedUntil, a.createdAt)
-            from SignIn s join Account a on a.id = s.account left join Account o on o.id = a.owner
-            where a.disabledAt is null and o.disabledAt is null and\s""";
-
     SignIn save(SignIn signIn);
-
-    @Query(PROOF + "s.id = :id")
-    Optional<Proof> proof(UUID id);
-
-    @Query(PROOF + "s.tokenHash = :tokenHash")
-    Optional<Proof> proofByToken(String tokenHash);
 
     /** Newest first. */
     @Query("from SignIn s where s.account = :account and s.kind = :kind order by s.createdAt desc, s.id")

@@ -59,6 +59,7 @@ class SignIns {
     private static final int TOKENS_PER_ACCOUNT = 100;
 
     private final SignInRepository repository;
+    private final ProofStore proofs;
     private final AccountRepository accounts;
     private final SignInSettings settings;
     private final JdbcClient jdbc;
@@ -71,6 +72,7 @@ class SignIns {
 
     SignIns(
             SignInRepository repository,
+            ProofStore proofs,
             AccountRepository accounts,
             SignInSettings settings,
             JdbcClient jdbc,
@@ -80,6 +82,7 @@ class SignIns {
             Sightings sightings,
             Clock clock) {
         this.repository = repository;
+        this.proofs = proofs;
         this.accounts = accounts;
         this.settings = settings;
         this.jdbc = jdbc;
@@ -107,12 +110,12 @@ class SignIns {
     /** Why a sign-in that {@link #resolve} does not accept is refused. */
     @Transactional(readOnly = true)
     Refusal refusal(UUID signIn, @Nullable String address) {
-        return refusal(repository.proof(signIn), address, "This sign-in has ended.");
+        return refusal(proofs.bySignIn(signIn), address, "This sign-in has ended.");
     }
 
     @Transactional(readOnly = true)
     Refusal refusal(Secret token, @Nullable String address) {
-        return refusal(repository.proofByToken(hash(token)), address, "This token is unknown or was revoked.");
+        return refusal(proofs.byToken(hash(token)), address, "This token is unknown or was revoked.");
     }
 
     private Refusal refusal(Optional<Proof> proof, @Nullable String address, String otherwise) {
@@ -154,15 +157,13 @@ class SignIns {
     record NewToken(SignIn signIn, Secret token) {}
 
     /** Who a sign-in stands for, unless it has ended or expired, or may not come from that address. */
-    @Transactional(readOnly = true)
     Optional<SignedInAuthentication> resolve(UUID signIn, @Nullable String address) {
-        return repository.proof(signIn).flatMap(proof -> accept(proof, address));
+        return proofs.bySignIn(signIn).flatMap(proof -> accept(proof, address));
     }
 
     /** Who the bearer of a token is. */
-    @Transactional(readOnly = true)
     Optional<SignedInAuthentication> resolve(Secret token, @Nullable String address) {
-        return repository.proofByToken(hash(token)).flatMap(proof -> accept(proof, address));
+        return proofs.byToken(hash(token)).flatMap(proof -> accept(proof, address));
     }
 
     private Optional<SignedInAuthentication> accept(Proof proof, @Nullable String address) {

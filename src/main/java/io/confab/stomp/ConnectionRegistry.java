@@ -215,7 +215,7 @@ class ConnectionRegistry implements Connections {
 
     @Override
     public Set<Destination> subscribed(String... shape) {
-        return topics.live(Destination.Kind.TOPIC, shape);
+        return topics.live(shape);
     }
 
     private Set<Connection> of(long account) {

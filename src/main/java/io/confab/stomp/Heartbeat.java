@@ -31,14 +31,17 @@ record Heartbeat(Duration server, Duration client) {
                 : Duration.ofMillis(Math.max(Math.min(millis, LONGEST_SILENCE.toMillis()), OFFERED.toMillis()));
     }
 
-    /** After which silence the server asks for a sign of life: the client's promise, or {@code ping} if it gave none. */
+    /**
+     * After which silence the server asks for a sign of life: when what the client promised is late, and not when it is
+     * just due; or after {@code ping} if it promised nothing.
+     */
     Duration patience(Duration ping) {
-        return clientSends() ? client : ping;
+        return clientSends() ? client.plus(GRACE) : ping;
     }
 
     /** After which silence a client is dead: never more than a minute, whatever it asked for. */
     Duration silence(Duration ping) {
-        var twice = patience(ping).multipliedBy(2).plus(GRACE);
+        var twice = (clientSends() ? client : ping).multipliedBy(2).plus(GRACE);
         return twice.compareTo(LONGEST_SILENCE) < 0 ? twice : LONGEST_SILENCE;
     }
 

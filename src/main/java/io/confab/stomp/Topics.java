@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -19,15 +21,20 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 class Topics {
 
-    /** A user destination is a topic of its own for each account; a topic for all has the account 0. */
-    private record Key(Destination destination, long account) {
+    /**
+     * A user destination, which is a topic of its own for each account. They are many, and nobody looks through them for
+     * what is for all.
+     */
+    private record Queue(Destination destination, Map<Long, Topic> topics) {
 
-        static Key of(Destination destination, long account) {
-            return new Key(destination, destination.kind() == Destination.Kind.USER ? account : 0);
+        Queue(Destination destination) {
+            this(destination, new ConcurrentHashMap<>());
         }
     }
 
-    private final Map<Key, Topic> topics = new ConcurrentHashMap<>();
+    private final Map<Destination, Topic> shared = new ConcurrentHashMap<>();
+    // As many as there are guarded user destinations, so none is ever removed.
+    private final Map<Destination, Queue> own = new ConcurrentHashMap<>();
     private final SingletonSupplier<List<NumberedStream>> streams;
     private final SingletonSupplier<List<StreamQueue>> queues;
 
@@ -38,41 +45,60 @@ class Topics {
 
     @Nullable
     Topic find(Destination destination, long account) {
-        return topics.get(Key.of(destination, account));
+        if (destination.kind() != Destination.Kind.USER) {
+            return shared.get(destination);
+        }
+        var queue = own.get(destination);
+        return queue == null ? null : queue.topics.get(account);
     }
 
     /** A new subscription, pending: from now on it can be ended, and is not yet served. */
     Subscription register(String id, Connection connection, Destination destination, long account) {
-        var registered = new Subscription[1];
-        topics.compute(Key.of(destination, account), (key, found) -> {
-            var topic = found == null ? new Topic(destination, stream(destination)) : found;
-            registered[0] = carriesStreams(destination)
-                    ? Subscription.leading(id, connection, topic, account)
-                    : Subscription.to(id, connection, topic, account);
-            topic.register(registered[0]);
-            return topic;
-        });
-        return registered[0];
+        return register(
+                destination,
+                account,
+                topic -> carriesStreams(destination)
+                        ? Subscription.leading(id, connection, topic, account)
+                        : Subscription.to(id, connection, topic, account));
     }
 
     /** A stream that is to come over the subscription of a queue: pending too. */
     Subscription follow(Subscription leader, Destination stream) {
-        var registered = new Subscription[1];
-        topics.compute(Key.of(stream, leader.account()), (key, found) -> {
-            var topic = found == null ? new Topic(stream, stream(stream)) : found;
+        return register(stream, leader.account(), topic -> {
             topic.showAs(leader.topic().destination());
-            registered[0] = leader.following(topic);
+            return leader.following(topic);
+        });
+    }
+
+    private Subscription register(Destination destination, long account, Function<Topic, Subscription> subscribe) {
+        var registered = new Subscription[1];
+        change(destination, account, (same, found) -> {
+            var topic = found == null ? new Topic(same, stream(same)) : found;
+            registered[0] = subscribe.apply(topic);
             topic.register(registered[0]);
             return topic;
         });
         return registered[0];
     }
 
+    /** The destination that the change is given is the same one for all. */
+    private void change(
+            Destination destination, long account, BiFunction<Destination, @Nullable Topic, @Nullable Topic> change) {
+        if (destination.kind() == Destination.Kind.USER) {
+            var queue = own.computeIfAbsent(destination, Queue::new);
+            queue.topics.compute(account, (key, found) -> change.apply(queue.destination, found));
+        } else {
+            shared.compute(destination, change);
+        }
+    }
+
     void end(Subscription subscription) {
         var topic = subscription.topic();
-        topics.computeIfPresent(Key.of(topic.destination(), subscription.account()), (key, found) -> {
-            topic.end(subscription);
-            return found.isEmpty() ? null : found;
+        change(topic.destination(), subscription.account(), (same, found) -> {
+            if (found != null) {
+                topic.end(subscription);
+            }
+            return found == null || found.isEmpty() ? null : found;
         });
         var followed = subscription.followed();
         if (followed != null && subscription.leads()) {
@@ -102,24 +128,26 @@ class Topics {
 
     /** The accounts that listen to their own queue of this name. */
     Set<Long> accounts(Destination queue) {
-        return topics.entrySet().stream()
-                .filter(entry -> entry.getKey().destination().equals(queue)
-                        && entry.getValue().isLive())
-                .map(entry -> entry.getKey().account())
-                .collect(Collectors.toSet());
+        var known = own.get(queue);
+        return known == null
+                ? Set.of()
+                : known.topics.entrySet().stream()
+                        .filter(entry -> entry.getValue().isLive())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
     }
 
-    /** The destinations of this shape that somebody listens to. */
-    Set<Destination> live(Destination.Kind kind, String... shape) {
-        return topics.values().stream()
-                .filter(topic -> topic.destination().matches(kind, shape) && topic.isLive())
+    /** The topics for all, of this shape, that somebody listens to. */
+    Set<Destination> live(String... shape) {
+        return shared.values().stream()
+                .filter(topic -> topic.destination().matches(Destination.Kind.TOPIC, shape) && topic.isLive())
                 .map(Topic::destination)
                 .collect(Collectors.toSet());
     }
 
     /** The topics whose events are numbered, by where these can be read again. */
     Map<NumberedStream, List<Topic>> numbered() {
-        return byStream(topics.values());
+        return byStream(shared.values());
     }
 
     static Map<NumberedStream, List<Topic>> byStream(Collection<Topic> some) {
@@ -138,7 +166,11 @@ class Topics {
                 && queues.obtain().stream().anyMatch(queue -> queue.queue().equals(destination));
     }
 
+    /** What is numbered is for all who may hear it. */
     private @Nullable NumberedStream stream(Destination destination) {
+        if (destination.kind() == Destination.Kind.USER) {
+            return null;
+        }
         return streams.obtain().stream()
                 .filter(stream -> stream.owns(destination))
                 .findFirst()
