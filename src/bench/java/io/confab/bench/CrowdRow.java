@@ -42,7 +42,7 @@ record CrowdRow(
     /** A connection and a request of each, and what else a process has open. */
     private static final int FILES = 2 * CONNECTIONS + 500;
 
-    private static final Duration SETTLING = Duration.ofSeconds(20);
+    private static final Duration SETTLING = Duration.ofSeconds(30);
     private static final String PRESENCE_FRAMES = "confab_presence_frames_total";
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final double NANOS_PER_SECOND = 1e9;
