@@ -314,6 +314,7 @@ test('who moderates a room hears at once of what is reported there, as long as t
   await show(mod, 'room-moderation-dark-360');
   await mod.getByRole('link', { name: 'Back to the room' }).click();
   await expect(mod.getByRole('link', { name: 'Moderation: 1 thing waits' })).toBeVisible();
+  await expect(messages(mod).filter({ hasText: 'cheap watches' })).toBeVisible();
   await show(mod, 'room-moderation-waits-dark-360');
 
   await become('Make plain member');

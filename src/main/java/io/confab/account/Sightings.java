@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Sightings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sightings.class);
 
     /** In one transaction, which holds up whoever uses one of these sign-ins meanwhile. */
     private static final int AT_ONCE = 500;
@@ -48,11 +52,18 @@ class Sightings {
                 .map(entry -> new Sighting(entry.getKey(), entry.getValue()))
                 .sorted((one, other) -> one.signIn.compareTo(other.signIn))
                 .toList();
-        for (int from = 0; from < known.size(); from += AT_ONCE) {
-            var some = known.subList(from, Math.min(known.size(), from + AT_ONCE));
-            transaction.executeWithoutResult(begun -> update(some));
-            some.forEach(sighting -> unwritten.remove(sighting.signIn, sighting.at));
+        try {
+            for (int from = 0; from < known.size(); from += AT_ONCE) {
+                write(known.subList(from, Math.min(known.size(), from + AT_ONCE)));
+            }
+        } catch (RuntimeException unavailable) {
+            LOG.warn("When sign-ins were used cannot be written now: {}", unavailable.toString());
         }
+    }
+
+    private void write(List<Sighting> sightings) {
+        transaction.executeWithoutResult(begun -> update(sightings));
+        sightings.forEach(sighting -> unwritten.remove(sighting.signIn, sighting.at));
     }
 
     private void update(List<Sighting> sightings) {
