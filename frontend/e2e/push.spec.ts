@@ -126,3 +126,23 @@ test('a scheduled message appears at its time, and is paused and deleted', async
   await ada.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(row).toHaveCount(0);
 });
+
+test('schedules fit a dark telephone', async ({ newcomer }) => {
+  const page = await newcomer({ dark: true, width: 360 });
+  await signUp(page, 'Grace');
+  await page.goto('/scheduled');
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('To', { exact: true }).selectOption('# general');
+  await dialog.getByLabel('What to say').fill('Stand-up in five minutes');
+  await dialog.getByLabel('When', { exact: true }).selectOption('Repeating, by a cron expression');
+  await dialog.getByLabel('Cron expression').fill('30 8 * * MON-FRI');
+  await expect(dialog.getByRole('status').getByText(/\d{4}, \d+:\d\d/)).toHaveCount(5);
+  await show(page, 'schedule-form-narrow-dark');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Stand-up in five minutes' })).toContainText(
+    'next',
+  );
+  expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
+  await show(page, 'schedules-narrow-dark');
+});
