@@ -6,10 +6,10 @@ import java.time.Duration;
 final class CollectionPace {
 
     /** Collections that follow closer than this are a burden; each may take 10 ms and more on a small machine. */
-    static final Duration OFTEN = Duration.ofSeconds(3);
+    private static final Duration OFTEN = Duration.ofSeconds(3);
 
     /** Without any for so long it is calm. */
-    static final Duration SELDOM = Duration.ofSeconds(10);
+    private static final Duration SELDOM = Duration.ofSeconds(10);
 
     private Duration last = OFTEN.negated();
     private boolean busy;

@@ -56,7 +56,6 @@ final class SpareMemory {
     private final HotSpotDiagnosticMXBean jvm;
     private final Set<String> ours = new HashSet<>();
     private final CollectionPace pace = new CollectionPace();
-    private boolean busy;
 
     private SpareMemory(HotSpotDiagnosticMXBean jvm) {
         this.jvm = jvm;
@@ -102,23 +101,24 @@ final class SpareMemory {
         }
     }
 
-    private synchronized void collected(GarbageCollectionNotificationInfo collection) {
+    private void collected(GarbageCollectionNotificationInfo collection) {
         if (isForWantOfRoom(collection.getGcCause())) {
-            pace.collected(Duration.ofMillis(collection.getGcInfo().getEndTime()));
-            adapt();
+            var at = Duration.ofMillis(collection.getGcInfo().getEndTime());
+            adaptAfter(() -> pace.collected(at));
         }
     }
 
     /** That nothing is collected any more is not told by anybody. */
-    private synchronized void look() {
-        pace.look(Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()));
-        adapt();
+    private void look() {
+        var now = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+        adaptAfter(() -> pace.look(now));
     }
 
-    private void adapt() {
-        if (busy != pace.isBusy()) {
-            busy = pace.isBusy();
-            (busy ? BUSY : CALM).forEach(this::set);
+    private synchronized void adaptAfter(Runnable news) {
+        boolean wasBusy = pace.isBusy();
+        news.run();
+        if (pace.isBusy() != wasBusy) {
+            (pace.isBusy() ? BUSY : CALM).forEach(this::set);
         }
     }
 

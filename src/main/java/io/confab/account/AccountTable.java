@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.confab.shared.Columns;
 import io.confab.shared.SortKey;
 import io.confab.shared.SortKey.Type;
 import io.confab.shared.SortedPage;
@@ -133,9 +134,9 @@ public class AccountTable {
                 row.getBoolean("guest"),
                 owner(row),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                instant(row, "disabled_at"),
-                instant(row, "last_seen_at"),
-                instant(row, "banned_until"));
+                Columns.instant(row, "disabled_at"),
+                Columns.instant(row, "last_seen_at"),
+                Columns.instant(row, "banned_until"));
     }
 
     private static @Nullable AccountView owner(ResultSet row) throws SQLException {
@@ -143,10 +144,5 @@ public class AccountTable {
         return owner == null
                 ? null
                 : new AccountView(owner, row.getString("owner_username"), row.getString("owner_display_name"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

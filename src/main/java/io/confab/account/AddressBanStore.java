@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.confab.shared.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -97,15 +98,10 @@ class AddressBanStore {
                 new Network(Objects.requireNonNull(row.getString("network"))),
                 Objects.requireNonNull(row.getString("reason")),
                 new AccountId(row.getLong("imposed_by")),
-                Objects.requireNonNull(instant(row, "created_at")),
-                instant(row, "until"),
-                instant(row, "lifted_at"),
+                Objects.requireNonNull(Columns.instant(row, "created_at")),
+                Columns.instant(row, "until"),
+                Columns.instant(row, "lifted_at"),
                 liftedBy == null ? null : new AccountId(liftedBy));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -2,12 +2,11 @@ package io.confab.account;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
+import io.confab.shared.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -51,18 +50,13 @@ class ProofStore {
                 row.getLong("account"),
                 AccountRole.valueOf(row.getString("role")),
                 row.getBoolean("guest"),
-                instant(row, "last_seen_at"),
-                instant(row, "expires_at"),
+                Columns.instant(row, "last_seen_at"),
+                Columns.instant(row, "expires_at"),
                 row.getString("csrf"),
                 row.getString("scopes"),
-                instant(row, "banned_until"),
+                Columns.instant(row, "banned_until"),
                 row.getObject("owner", Long.class),
-                instant(row, "owner_banned_until"),
+                Columns.instant(row, "owner_banned_until"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

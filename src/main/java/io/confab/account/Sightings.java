@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,46 +39,41 @@ class Sightings {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    private record Sighting(UUID signIn, Instant at) {}
-
     void add(UUID signIn, Instant at) {
         unwritten.merge(signIn, at, Sightings::later);
     }
 
-    /** What cannot be written stays for the next time. */
     @Scheduled(fixedRate = 1000)
     void write() {
-        // In one order, so that two nodes never wait for each other.
-        var known = unwritten.entrySet().stream()
-                .map(entry -> new Sighting(entry.getKey(), entry.getValue()))
-                .sorted((one, other) -> one.signIn.compareTo(other.signIn))
-                .toList();
         try {
-            for (int from = 0; from < known.size(); from += AT_ONCE) {
-                write(known.subList(from, Math.min(known.size(), from + AT_ONCE)));
-            }
+            writeAll();
         } catch (RuntimeException unavailable) {
             LOG.warn("When sign-ins were used cannot be written now: {}", unavailable.toString());
         }
     }
 
-    private void write(List<Sighting> sightings) {
-        transaction.executeWithoutResult(begun -> update(sightings));
-        sightings.forEach(sighting -> unwritten.remove(sighting.signIn, sighting.at));
+    /** What cannot be written stays for the next time. */
+    void writeAll() {
+        // In one order, so that two nodes never wait for each other.
+        var known = List.copyOf(new TreeMap<>(unwritten).entrySet());
+        for (int from = 0; from < known.size(); from += AT_ONCE) {
+            write(known.subList(from, Math.min(known.size(), from + AT_ONCE)));
+        }
     }
 
-    private void update(List<Sighting> sightings) {
-        jdbc.batchUpdate(
+    private void write(List<Map.Entry<UUID, Instant>> sightings) {
+        transaction.executeWithoutResult(begun -> jdbc.batchUpdate(
                 "update sign_in set last_seen_at = ? where id = ? and (last_seen_at is null or last_seen_at < ?)",
                 sightings,
                 sightings.size(),
-                Sightings::set);
+                Sightings::set));
+        sightings.forEach(sighting -> unwritten.remove(sighting.getKey(), sighting.getValue()));
     }
 
-    private static void set(PreparedStatement statement, Sighting sighting) throws SQLException {
-        var at = sighting.at.atOffset(ZoneOffset.UTC);
+    private static void set(PreparedStatement statement, Map.Entry<UUID, Instant> sighting) throws SQLException {
+        var at = sighting.getValue().atOffset(ZoneOffset.UTC);
         statement.setObject(1, at);
-        statement.setObject(2, sighting.signIn);
+        statement.setObject(2, sighting.getKey());
         statement.setObject(3, at);
     }
 

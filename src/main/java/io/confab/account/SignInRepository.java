@@ -46,11 +46,6 @@ interface SignInRepository extends Repository<SignIn, UUID> {
     List<UUID> expired(Instant now, Instant idleSince, Limit limit);
 
     @Modifying
-    @Query(
-            "update SignIn s set s.lastSeenAt = :now where s.id in :ids and (s.lastSeenAt is null or s.lastSeenAt < :now)")
-    void touch(Collection<UUID> ids, Instant now);
-
-    @Modifying
     @Query("delete from SignIn s where s.id in :ids")
     void delete(Collection<UUID> ids);
 

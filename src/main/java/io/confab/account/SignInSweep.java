@@ -14,16 +14,19 @@ class SignInSweep {
 
     private static final Duration GUEST_MAY_TAKE_TO_SIGN_IN = Duration.ofMinutes(5);
 
-    /** In one transaction, which holds up whoever uses one of these sign-ins meanwhile. */
+    /** In one question. */
     private static final int BATCH = 500;
 
     private final SignIns signIns;
+    private final Sightings sightings;
     private final AccountRepository accounts;
     private final Connections connections;
     private final Clock clock;
 
-    SignInSweep(SignIns signIns, AccountRepository accounts, Connections connections, Clock clock) {
+    SignInSweep(
+            SignIns signIns, Sightings sightings, AccountRepository accounts, Connections connections, Clock clock) {
         this.signIns = signIns;
+        this.sightings = sightings;
         this.accounts = accounts;
         this.connections = connections;
         this.clock = clock;
@@ -40,8 +43,11 @@ class SignInSweep {
 
     private void keepAlive() {
         var live = connections.signIns().stream().map(UUID::fromString).toList();
+        var now = clock.instant();
+        live.forEach(signIn -> sightings.add(signIn, now));
+        sightings.writeAll();
         for (int from = 0; from < live.size(); from += BATCH) {
-            signIns.keepAlive(live.subList(from, Math.min(live.size(), from + BATCH)));
+            signIns.closeEnded(live.subList(from, Math.min(live.size(), from + BATCH)));
         }
     }
 }

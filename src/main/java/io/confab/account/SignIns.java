@@ -214,13 +214,9 @@ class SignIns {
         endThese(repository.expired(now, now.minus(settings.idle()), Limit.of(BATCH)));
     }
 
-    /**
-     * Live connections are a sign of life of their sign-ins. Where the sign-in is no longer there, because another node
-     * ended it, the connections end too. For some at a time: whoever uses one of these meanwhile waits until this is done.
-     */
+    /** Ends the connections whose sign-in is no longer there, because another node ended it. */
     @Transactional
-    void keepAlive(Collection<UUID> live) {
-        repository.touch(live, clock.instant());
+    void closeEnded(Collection<UUID> live) {
         var gone = new HashSet<>(live);
         repository.existing(live).forEach(gone::remove);
         closeAfterCommit(gone);

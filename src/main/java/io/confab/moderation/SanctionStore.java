@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import io.confab.account.AccountId;
 import io.confab.room.RoomId;
+import io.confab.shared.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -163,9 +164,9 @@ class SanctionStore {
                 room == null ? null : new RoomId(room),
                 Objects.requireNonNull(row.getString("reason")),
                 new AccountId(row.getLong("imposed_by")),
-                Objects.requireNonNull(instant(row, "created_at")),
-                instant(row, "until"),
-                instant(row, "lifted_at"),
+                Objects.requireNonNull(Columns.instant(row, "created_at")),
+                Columns.instant(row, "until"),
+                Columns.instant(row, "lifted_at"),
                 liftedBy == null ? null : new AccountId(liftedBy),
                 appeal(row),
                 row.getObject("moderation_case", Long.class));
@@ -183,13 +184,8 @@ class SanctionStore {
                         Appeal.Outcome.valueOf(outcome),
                         Objects.requireNonNull(row.getString("appeal_answer")),
                         new AccountId(row.getLong("appeal_answered_by")),
-                        Objects.requireNonNull(instant(row, "appeal_answered_at")));
-        return new Appeal(text, Objects.requireNonNull(instant(row, "appealed_at")), answer);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                        Objects.requireNonNull(Columns.instant(row, "appeal_answered_at")));
+        return new Appeal(text, Objects.requireNonNull(Columns.instant(row, "appealed_at")), answer);
     }
 
     private static OffsetDateTime utc(Instant instant) {

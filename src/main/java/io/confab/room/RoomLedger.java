@@ -2,8 +2,6 @@ package io.confab.room;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,7 +11,7 @@ import java.util.Set;
 import io.confab.account.AccountId;
 import io.confab.account.Restraint;
 import io.confab.room.LockedRoom.Seat;
-import org.jspecify.annotations.Nullable;
+import io.confab.shared.Columns;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -54,12 +52,12 @@ public class RoomLedger {
                                     RoomKind.valueOf(row.getString("kind")),
                                     row.getObject("archived_at") != null,
                                     RoomMode.of(
-                                            instant(row, "locked_at"),
+                                            Columns.instant(row, "locked_at"),
                                             row.getBoolean("announcements_only"),
                                             row.getInt("slow_seconds")),
                                     row.getLong("head_rev"),
                                     row.getLong("head_seq"),
-                                    instant(row, "last_posted_at")));
+                                    Columns.instant(row, "last_posted_at")));
                 },
                 new Object[] {
                     writers.stream()
@@ -123,20 +121,15 @@ public class RoomLedger {
         var role = row.getString("role");
         return new Seat(
                 role == null ? null : Role.valueOf(role),
-                instant(row, "last_posted_at"),
-                new Restraint(instant(row, "muted_until"), instant(row, "read_only_until"), null),
+                Columns.instant(row, "last_posted_at"),
+                new Restraint(Columns.instant(row, "muted_until"), Columns.instant(row, "read_only_until"), null),
                 restraint(row, "server_muted_until", "server_read_only_until", "banned_until")
                         .and(restraint(row, "owner_muted_until", "owner_read_only_until", "owner_banned_until")));
     }
 
     private static Restraint restraint(ResultSet row, String muted, String readOnly, String banned)
             throws SQLException {
-        return new Restraint(instant(row, muted), instant(row, readOnly), instant(row, banned));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+        return new Restraint(Columns.instant(row, muted), Columns.instant(row, readOnly), Columns.instant(row, banned));
     }
 
     public record Writer(RoomId room, AccountId account) {}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.confab.shared.Columns;
 import io.confab.shared.SortKey;
 import io.confab.shared.SortKey.Type;
 import io.confab.shared.SortedPage;
@@ -89,12 +90,7 @@ public class RoomTable {
                 row.getInt("member_count"),
                 row.getLong("head_seq"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                instant(row, "last_posted_at"),
-                instant(row, "archived_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                Columns.instant(row, "last_posted_at"),
+                Columns.instant(row, "archived_at"));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import io.confab.account.AccountId;
 import io.confab.room.RoomId;
 import io.confab.schedule.Schedule.Missed;
+import io.confab.shared.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -117,23 +118,18 @@ class ScheduleStore {
                 account == null ? null : new AccountId(account),
                 Objects.requireNonNull(row.getString("body")),
                 new Timing(
-                        instant(row, "at"),
+                        Columns.instant(row, "at"),
                         row.getString("cron"),
                         every == null ? null : Duration.ofSeconds(every),
                         ZoneId.of(row.getString("zone")),
-                        instant(row, "starts_at"),
-                        instant(row, "ends_at")),
+                        Columns.instant(row, "starts_at"),
+                        Columns.instant(row, "ends_at")),
                 Missed.valueOf(row.getString("missed")),
-                Objects.requireNonNull(instant(row, "created_at")),
-                instant(row, "paused_at"),
-                instant(row, "next_at"),
-                instant(row, "last_at"),
+                Objects.requireNonNull(Columns.instant(row, "created_at")),
+                Columns.instant(row, "paused_at"),
+                Columns.instant(row, "next_at"),
+                Columns.instant(row, "last_at"),
                 row.getString("last_error"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
