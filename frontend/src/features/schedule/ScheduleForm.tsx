@@ -1,4 +1,14 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import {
+  Button,
+  Group,
+  Modal,
+  NativeSelect,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -181,10 +191,10 @@ function WhenFields({ times, onChange }: { times: Times; onChange: (times: Times
         />
       )}
       {times.kind !== 'once' && (
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
           {moment('start', times.kind === 'every')}
           {moment('end', false)}
-        </Group>
+        </SimpleGrid>
       )}
       {times.kind === 'cron' && (
         <TextInput
