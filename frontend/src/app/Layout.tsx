@@ -27,6 +27,7 @@ import classes from './Layout.module.css';
 import { LayoutContext, useLayout } from './LayoutContext';
 import { QuickSwitcher } from './QuickSwitcher';
 import { useFavicon } from './useFavicon';
+import { useToText } from './useToText';
 
 type Shown = 'rooms' | 'switcher' | 'help' | 'create' | 'presence' | 'start';
 
@@ -56,7 +57,9 @@ export function Layout({ me, children }: { me: Account; children: ReactNode }) {
   };
   useFavicon();
   const own = useOwnPresence();
+  const toText = useToText();
   const notifications = useNotifications({
+    toText,
     path,
     doNotDisturb: own?.availability === 'DO_NOT_DISTURB',
     onOpen: (href) => {

@@ -18,7 +18,7 @@ const said: Message = {
   seq: 6,
   rev: 6,
   author: bob,
-  body: 'Look, @ada',
+  body: 'Look, **@ada**',
   createdAt: '2026-03-01T10:00:00Z',
   reactions: [],
 };
@@ -35,7 +35,12 @@ const invitation: Notice = {
 
 function Page({ doNotDisturb }: { doNotDisturb: boolean }) {
   const [path, navigate] = useLocation();
-  const { toasts, dismiss } = useNotifications({ path, doNotDisturb, onOpen: navigate });
+  const { toasts, dismiss } = useNotifications({
+    path,
+    doNotDisturb,
+    toText: (body) => body.replaceAll('*', ''),
+    onOpen: navigate,
+  });
   return (
     <>
       <textarea aria-label="Message" />
@@ -75,6 +80,7 @@ test('a mention elsewhere is told within the page, to screen readers too, and le
   const link = await screen.findByRole('link', { name: /Bob mentioned you in general/ });
   expect(screen.getByRole('log', { name: 'What just arrived' })).toContainElement(link);
   expect(link).toHaveTextContent('Look, @ada');
+  expect(link).not.toHaveTextContent('*');
   await userEvent.click(link);
   expect(location.pathname + location.search).toBe('/rooms/7?at=6');
   expect(links()).toEqual([]);

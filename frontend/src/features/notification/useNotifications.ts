@@ -14,6 +14,8 @@ interface Options {
   path: string;
   /** I do not want to be disturbed, whatever the settings say. */
   doNotDisturb?: boolean;
+  /** Takes the marks out of a message. */
+  toText: (body: string) => string;
   onOpen: (href: string) => void;
 }
 
@@ -31,9 +33,9 @@ export function useNotificationSettings() {
  * Notifies of mentions, private messages and invitations, and of everything in the rooms that are to tell everything,
  * until I have read it anywhere: by the browser, and by what is given back for the page to show while I look at it.
  */
-export function useNotifications({ path, doNotDisturb = false, onOpen }: Options) {
+export function useNotifications({ path, doNotDisturb = false, toText, onOpen }: Options) {
   const { rooms, me } = useRealtime();
-  const texts = useTexts();
+  const texts = useTexts(toText);
   const settings = useNotificationSettings().data;
   const open = useEffectEvent(({ href }: Telling) => onOpen(href));
   const [shown] = useState(() => new Shown());
@@ -128,12 +130,12 @@ function partner({ members }: Room, me: string): Person | undefined {
   return others.length === 1 ? others[0] : undefined;
 }
 
-function useTexts() {
+function useTexts(toText: (body: string) => string) {
   const { t } = useTranslation('notification');
   return {
     mention: (name: string, room: string, body: string) => ({
       title: t('mentioned', { name, room }),
-      body: body.slice(0, 200),
+      body: toText(body).slice(0, 200),
     }),
     invitation: (name: string, room: string) => ({
       title: t('invited', { name, room }),

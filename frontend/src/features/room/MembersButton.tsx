@@ -16,7 +16,8 @@ export function MembersButton({ count, shown, onToggle }: MembersButtonProps) {
   const { t } = useTranslation('room');
   const { number } = useFormat();
   return (
-    <Tooltip label={t('members.title')}>
+    // It would lie over the heading of the panel that is shown.
+    <Tooltip label={t('members.title')} disabled={shown}>
       <button
         type="button"
         className={classes['button']}

@@ -47,6 +47,11 @@ record FanOutRow(
         return new FanOutRow(server, 0, 0, 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, reason);
     }
 
+    /** What a delivery costs the server and the other process together. */
+    double microsOfAll() {
+        return micros + microsBeside;
+    }
+
     /** @param window as many posts of a room are on their way at once */
     static FanOutRow measure(Path folder, Target target, Shape shape, int window) {
         try (var generator = new Generator(folder)) {

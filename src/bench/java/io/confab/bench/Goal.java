@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Goal(String what, String wanted, @Nullable String measured, boolean met) {
 
+    private static final String RELAY = "Spring's stock relay to RabbitMQ";
     private static final double DELIVERY = 2;
     private static final double DELIVERY_TO_FEW = 15;
     private static final double GROUP_COMMIT = 5;
@@ -31,9 +33,10 @@ record Goal(String what, String wanted, @Nullable String measured, boolean met) 
                 DELIVERY,
                 "µs",
                 room.map(FanOutRow::micros)));
-        goals.add(share(findings, "Spring's simple broker", 10));
-        goals.add(share(findings, "Spring's stock relay to RabbitMQ", 50));
-        goals.add(share(findings, "RabbitMQ's own Web STOMP", 40));
+        goals.add(share(findings, "Spring's simple broker", "", 10, FanOutRow::micros));
+        goals.add(share(findings, RELAY, ", its application alone", 50, FanOutRow::micros));
+        goals.add(share(findings, RELAY, ", both processes", 50, FanOutRow::microsOfAll));
+        goals.add(share(findings, "RabbitMQ's own Web STOMP", "", 40, FanOutRow::micros));
         for (var database : List.of("H2", "PostgreSQL")) {
             goals.add(most(
                     "CPU of the server for a delivery, 50 rooms of 10, 50 senders, " + database,
@@ -73,14 +76,15 @@ record Goal(String what, String wanted, @Nullable String measured, boolean met) 
                 value.filter(measured -> measured <= limit).isPresent());
     }
 
-    private static Goal share(Findings findings, String peer, int times) {
+    private static Goal share(
+            Findings findings, String peer, String counted, int times, Function<FanOutRow, Double> cost) {
         var measured = findings.room().stream()
                 .filter(row -> row.server().startsWith(peer) && row.skipped() == null)
-                .map(FanOutRow::micros)
+                .map(cost)
                 .findFirst()
                 .flatMap(theirs -> confab(findings.room(), "H2").map(ours -> theirs / ours.micros()));
         return new Goal(
-                "The same against " + peer,
+                "The same against " + peer + counted,
                 "≤ 1/" + times,
                 measured.map(factor -> "1/" + number(factor)).orElse(null),
                 measured.filter(factor -> factor >= times).isPresent());
