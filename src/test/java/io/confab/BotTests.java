@@ -1,9 +1,11 @@
 package io.confab;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.confab.People.Answer;
 import io.confab.People.Person;
 import io.confab.stomp.StompUser;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import static io.confab.People.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 /** Bots: what they may do, who holds their tokens, and that nobody gets around anything with them. */
 @ServerTest
@@ -244,6 +247,58 @@ class BotTests {
 
         assertRefused(evesBot.put("/api/rooms/" + room + "/members/me"), 403, "banned");
         bot.join(room);
+    }
+
+    @Test
+    void whatHoldsBackTheirOwnerInARoomHoldsBackTheBotsThere() {
+        eve.join(room);
+        var inside = eve.bot("eves-bot");
+        inside.join(room);
+        var listener = eve.bot("eves-ear");
+        for (var kind : List.of("MUTE", "READ_ONLY", "BAN")) {
+            var code = kind.equals("MUTE") ? "muted" : kind.equals("BAN") ? "banned" : "read-only";
+            try (var hears = StompUser.connect(port, listener.token())) {
+                hears.subscribe("/topic/rooms/" + room);
+                assertThat(hears(hears)).isTrue();
+                var sanction = sanction(eve, kind);
+                assertRefused(say(inside), 403, kind.equals("BAN") ? "not-a-member" : code);
+                if (kind.equals("BAN")) {
+                    assertRefused(listener.get("/api/rooms/" + room + "/messages"), 403, code);
+                    assertRefused(inside.put("/api/rooms/" + room + "/members/me"), 403, code);
+                    await().atMost(Duration.ofSeconds(30)).until(() -> !hears(hears));
+                }
+                assertThat(ada.delete("/api/moderation/sanctions/" + sanction).status())
+                        .isEqualTo(204);
+            }
+        }
+        inside.join(room);
+        assertThat(say(inside).status()).isEqualTo(201);
+    }
+
+    private Answer say(Person who) {
+        return who.post(
+                "/api/rooms/" + room + "/messages",
+                Map.of("clientId", UUID.randomUUID().toString(), "body", "Hello."));
+    }
+
+    /** Whether what is said in the room now is heard over this connection. */
+    private boolean hears(StompUser listener) {
+        try (var other = StompUser.connect(port, ada.token())) {
+            var log = other.subscribe("/topic/rooms/" + room);
+            var said = say(ada).body().path("message").path("id").asString();
+            log.next("message.posted");
+            // Its receipt comes after all that was sent to it before.
+            listener.subscribe("/user/queue/notices");
+            return listener.received().stream().anyMatch(frame -> frame.body().contains(said));
+        }
+    }
+
+    private long sanction(Person whom, String kind) {
+        var imposed = ada.post(
+                "/api/moderation/sanctions",
+                Map.of("account", whom.username(), "kind", kind, "room", room, "reason", "a test"));
+        assertThat(imposed.status()).as(imposed.toString()).isEqualTo(201);
+        return imposed.body().path("id").asLong();
     }
 
     @Test

@@ -112,6 +112,13 @@ public class Accounts {
         return view(bot).bot() ? Optional.ofNullable(require(bot).owner()) : Optional.empty();
     }
 
+    /** The bots that belong to an account. */
+    public List<AccountId> bots(AccountId owner) {
+        return repository.findByOwnerOrderByUsername(owner.value()).stream()
+                .map(Account::id)
+                .toList();
+    }
+
     /** @throws io.confab.shared.Refusal {@code read-only} or {@code banned}, for whoever is held back on the whole server */
     public void requireWriter(AccountId account) {
         restraint(account).requireWriter(clock.instant());

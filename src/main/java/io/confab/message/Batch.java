@@ -186,7 +186,7 @@ final class Batch {
 
     private Outcome edit(LockedRoom room, Command.Edit edit) {
         room.requireSpeaker(edit.author(), now);
-        room.requireChangeable(edit.author(), () -> rules.role(edit.author()));
+        room.requireEditable(edit.author(), () -> rules.role(edit.author()));
         rules.checkChange(edit);
         var message = present(target(room, edit.target()));
         if (!message.author().equals(edit.author())) {
@@ -209,6 +209,7 @@ final class Batch {
         if (!own && !authority.mayModerate()) {
             throw ErrorCode.FORBIDDEN.because("Only its author and moderators delete a message.");
         }
+        room.requireChangeable(delete.author(), () -> rules.role(delete.author()));
         if (message.isDeleted()) {
             return unchanged(message);
         }

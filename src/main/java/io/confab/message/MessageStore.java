@@ -19,6 +19,7 @@ import java.util.Objects;
 import io.confab.account.AccountId;
 import io.confab.message.Tally.Given;
 import io.confab.room.RoomId;
+import io.confab.shared.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -49,10 +50,28 @@ class MessageStore {
                 or m.deleted_at is not null)
             order by m.room, m.rev limit ?""";
 
+    /** The place of the newest before some time: from the end, as only what is newer is gone through. */
+    private static final String LAST_BEFORE =
+            "select m.seq from message m where m.room = ? and m.created_at <= ? order by m.room desc, m.seq desc limit 1";
+
     private final JdbcTemplate jdbc;
 
     MessageStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** When each of those who posted after some time did so last. */
+    Map<AccountId, Instant> lastPosts(RoomId room, Instant since) {
+        var from = jdbc.queryForList(LAST_BEFORE, Long.class, room.value(), since.atOffset(ZoneOffset.UTC));
+        var posts = new HashMap<AccountId, Instant>();
+        jdbc.query(
+                "select author, max(created_at) as last from message where room = ? and seq > ? group by author",
+                row -> {
+                    posts.put(new AccountId(row.getLong("author")), Columns.instant(row, "last"));
+                },
+                room.value(),
+                from.isEmpty() ? 0 : from.get(0));
+        return posts;
     }
 
     List<StoredMessage> newest(RoomId room, int limit) {

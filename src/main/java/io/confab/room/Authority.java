@@ -30,7 +30,7 @@ public record Authority(RoomKind kind, @Nullable Role role, Supplier<AccountRole
         return !barred && (kind == RoomKind.PUBLIC || role != null);
     }
 
-    /** May hold the other back, who need not be a member. */
+    /** May send the other away or hold them back, who need not be a member. */
     boolean mayRestrict(Authority other) {
         return rank() >= MODERATOR && rank() > other.rank();
     }
@@ -56,13 +56,9 @@ public record Authority(RoomKind kind, @Nullable Role role, Supplier<AccountRole
         return role != null;
     }
 
-    boolean mayRemove(Role other) {
-        return rank() >= MODERATOR && rank() > rank(other);
-    }
-
-    /** May give another member, who has the role {@code current}, the role {@code next}. */
-    boolean mayAppoint(Role current, Role next) {
-        return rank() >= OWNER && rank() > rank(current) && rank() >= rank(next);
+    /** May give another member the role {@code next}. */
+    boolean mayAppoint(Authority other, Role next) {
+        return rank() >= OWNER && rank() > other.rank() && rank() >= rank(next);
     }
 
     /** May take another role oneself. Up is a way only for who is above the room's roles anyway. */

@@ -117,9 +117,7 @@ public final class LockedRoom {
             return;
         }
         requireUnlocked();
-        if (mode.announcementsOnly() != null) {
-            throw ErrorCode.ANNOUNCEMENTS_ONLY.because("Only moderators post in this room.");
-        }
+        requireAnybodySpeaks();
         var last = posted.getOrDefault(
                 account, seats.getOrDefault(account, Seat.NONE).lastPostedAt());
         if (mode.slowSeconds() != null && last != null) {
@@ -133,10 +131,28 @@ public final class LockedRoom {
         }
     }
 
+    /**
+     * Refuses members who may bring in no new words now, for what the room is.
+     *
+     * @throws io.confab.shared.Refusal {@code room-locked}, {@code announcements-only}
+     */
+    public void requireEditable(AccountId account, Supplier<AccountRole> server) {
+        if (!mode.isNone() && !authority(account, server).mayModerate()) {
+            requireUnlocked();
+            requireAnybodySpeaks();
+        }
+    }
+
     /** Refuses members who may change nothing here, because the room is locked. */
     public void requireChangeable(AccountId account, Supplier<AccountRole> server) {
         if (mode.lockedAt() != null && !authority(account, server).mayModerate()) {
             requireUnlocked();
+        }
+    }
+
+    private void requireAnybodySpeaks() {
+        if (mode.announcementsOnly() != null) {
+            throw ErrorCode.ANNOUNCEMENTS_ONLY.because("Only moderators post in this room.");
         }
     }
 
@@ -195,7 +211,7 @@ public final class LockedRoom {
      *
      * @param role   null for no member
      * @param lastPostedAt null if they never did while the room was slow
-     * @param here   how they are held back in the room
+     * @param here   how they, or whose bot they are, are held back in the room
      * @param server how they are held back on the whole server
      */
     record Seat(@Nullable Role role, @Nullable Instant lastPostedAt, Restraint here, Restraint server) {

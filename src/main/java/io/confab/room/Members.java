@@ -51,9 +51,7 @@ public class Members {
         var standing = standings.locked(id, account);
         var room = standing.room();
         if (standing.authority().barred()) {
-            throw room.kind() == RoomKind.PUBLIC
-                    ? ErrorCode.BANNED.because("You are banned from this room.")
-                    : Standing.noSuchRoom();
+            throw room.kind() == RoomKind.PUBLIC ? Standing.banned() : Standing.noSuchRoom();
         }
         if (standing.membership() != null) {
             return standing.member().view(accounts.view(account));
@@ -80,7 +78,6 @@ public class Members {
             throw Standing.noSuchRoom();
         }
         standing.requireFree(accounts, now());
-        accounts.owner(standing.account()).ifPresent(owner -> requireNotBarred(room, owner));
         var member = enter(standing);
         invitation.ifPresent(invitations::delete);
         return member;
@@ -123,7 +120,7 @@ public class Members {
         var standing = standings.locked(id, account).requireReader();
         standing.requireFree(accounts, now());
         var membership = memberOf(standing.room(), other);
-        if (!standing.authority().mayRemove(membership.role())) {
+        if (!standing.authority().mayRestrict(standings.of(id, other).authority())) {
             throw ErrorCode.FORBIDDEN.because("Owners and moderators remove members who rank below them.");
         }
         standing.room().requireOpen();
@@ -140,7 +137,9 @@ public class Members {
         standing.requireFree(accounts, now());
         var membership = memberOf(room, other);
         var authority = standing.authority();
-        var may = account.equals(other) ? authority.mayTake(next) : authority.mayAppoint(membership.role(), next);
+        var may = account.equals(other)
+                ? authority.mayTake(next)
+                : authority.mayAppoint(standings.of(id, other).authority(), next);
         if (!may) {
             throw ErrorCode.FORBIDDEN.because("Owners give roles to members who rank below them.");
         }
@@ -182,13 +181,6 @@ public class Members {
         membership.attend(attention.at(now()), now());
         events.publishEvent(new AttentionChanged(id, account));
         return membership.attention();
-    }
-
-    /** Whoever is banned from a room does not send a bot. */
-    private void requireNotBarred(Room room, AccountId owner) {
-        if (standings.of(room.id(), owner).authority().barred()) {
-            throw ErrorCode.BANNED.because("The owner of this bot is banned from the room.");
-        }
     }
 
     private Membership memberOf(Room room, AccountId account) {

@@ -10,6 +10,7 @@ import io.confab.room.RoomEvent.MemberLeft;
 import io.confab.room.RoomEvent.MemberRemoved;
 import io.confab.room.RoomNotice.MembershipEnded;
 import io.confab.room.RoomNotice.Reason;
+import io.confab.room.RoomRestrictions.ListenerPutOut;
 import io.confab.stomp.Broadcaster;
 import io.confab.stomp.Connections;
 import io.confab.stomp.NumberedEvent;
@@ -39,14 +40,19 @@ class RoomBroadcasts {
     @EventListener
     void before(RoomEvent event) {
         if (event instanceof MemberLeft left) {
-            control.write(ended(event.room(), left.member()));
+            control.write(ended(event.room(), left.member().account().id()));
         } else if (event instanceof MemberRemoved removed) {
-            control.write(ended(event.room(), removed.member()));
+            control.write(ended(event.room(), removed.member().account().id()));
         }
     }
 
-    private static ControlEntry ended(long room, MemberView member) {
-        return new ControlEntry(ENDED, room + " " + member.account().id());
+    @EventListener
+    void before(ListenerPutOut event) {
+        control.write(ended(event.room().value(), event.account().value()));
+    }
+
+    private static ControlEntry ended(long room, long account) {
+        return new ControlEntry(ENDED, room + " " + account);
     }
 
     /** It may be late: whoever came back meanwhile keeps what they subscribed to. */

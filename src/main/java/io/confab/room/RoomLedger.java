@@ -2,6 +2,7 @@ package io.confab.room;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class RoomLedger {
+
+    private static final String NOTE_POST = "update membership set last_posted_at = ? where room = ? and account = ?";
 
     private final JdbcTemplate jdbc;
 
@@ -68,14 +71,18 @@ public class RoomLedger {
         // Read after the lock was taken: a membership changes only under it.
         jdbc.query(
                 """
-                select writer.room, writer.account, m.role, m.last_posted_at, m.muted_until, m.read_only_until,
+                select writer.room, writer.account, m.left_at, m.role, m.last_posted_at,
+                    m.muted_until, m.read_only_until, m.banned_until as barred_until,
+                    om.muted_until as owner_here_muted_until, om.read_only_until as owner_here_read_only_until,
+                    om.banned_until as owner_barred_until,
                     a.muted_until as server_muted_until, a.read_only_until as server_read_only_until, a.banned_until,
                     o.muted_until as owner_muted_until, o.read_only_until as owner_read_only_until,
                     o.banned_until as owner_banned_until
                 from unnest(cast(? as bigint array), cast(? as bigint array)) as writer (room, account)
                 join account a on a.id = writer.account
                 left join account o on o.id = a.owner
-                left join membership m on m.room = writer.room and m.account = writer.account and m.left_at is null""",
+                left join membership m on m.room = writer.room and m.account = writer.account
+                left join membership om on om.room = writer.room and om.account = a.owner""",
                 row -> {
                     var room = rooms.get(new RoomId(row.getLong("room")));
                     if (room != null) {
@@ -103,26 +110,38 @@ public class RoomLedger {
         notePosts(rooms);
     }
 
+    /** When these posted last, in a room that is slow from now on. */
+    public void notePosts(RoomId room, Map<AccountId, Instant> posts) {
+        jdbc.batchUpdate(
+                NOTE_POST,
+                posts.entrySet().stream()
+                        .map(post -> noted(room, post.getKey(), post.getValue()))
+                        .toList());
+    }
+
     /** In slow rooms, who posted when. */
     private void notePosts(Collection<LockedRoom> rooms) {
         var posts = rooms.stream()
-                .flatMap(room -> room.posted().entrySet().stream().map(post -> new Object[] {
-                    post.getValue().atOffset(ZoneOffset.UTC),
-                    room.id().value(),
-                    post.getKey().value()
-                }))
+                .flatMap(room ->
+                        room.posted().entrySet().stream().map(post -> noted(room.id(), post.getKey(), post.getValue())))
                 .toList();
         if (!posts.isEmpty()) {
-            jdbc.batchUpdate("update membership set last_posted_at = ? where room = ? and account = ?", posts);
+            jdbc.batchUpdate(NOTE_POST, posts);
         }
     }
 
+    private static Object[] noted(RoomId room, AccountId account, Instant at) {
+        return new Object[] {at.atOffset(ZoneOffset.UTC), room.value(), account.value()};
+    }
+
     private static Seat seat(ResultSet row) throws SQLException {
-        var role = row.getString("role");
+        var role = row.getObject("left_at") == null ? row.getString("role") : null;
         return new Seat(
                 role == null ? null : Role.valueOf(role),
                 Columns.instant(row, "last_posted_at"),
-                new Restraint(Columns.instant(row, "muted_until"), Columns.instant(row, "read_only_until"), null),
+                restraint(row, "muted_until", "read_only_until", "barred_until")
+                        .and(restraint(
+                                row, "owner_here_muted_until", "owner_here_read_only_until", "owner_barred_until")),
                 restraint(row, "server_muted_until", "server_read_only_until", "banned_until")
                         .and(restraint(row, "owner_muted_until", "owner_read_only_until", "owner_banned_until")));
     }

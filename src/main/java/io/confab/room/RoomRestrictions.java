@@ -78,8 +78,24 @@ public class RoomRestrictions {
         }
         if (out) {
             invitations.findByRoomAndAccount(id.value(), other.value()).ifPresent(invitations::delete);
+            accounts.bots(other).forEach(bot -> putOut(room, bot));
         }
     }
+
+    /** The bots of whoever is banned are out, too; those that only listen as well. */
+    private void putOut(Room room, AccountId bot) {
+        memberships
+                .findByRoomAndAccountAndLeftAtIsNull(room.id().value(), bot.value())
+                .ifPresentOrElse(
+                        membership -> {
+                            members.requireAnotherOwner(room, membership);
+                            end(room, membership);
+                        },
+                        () -> events.publishEvent(new ListenerPutOut(room.id(), bot)));
+    }
+
+    /** Who may read the room no more, without having been a member. */
+    record ListenerPutOut(RoomId room, AccountId account) {}
 
     /** Ends a membership; who is sent away may come back where the way is open. */
     public void kick(RoomId id, AccountId by, AccountId other) {

@@ -1,6 +1,7 @@
 package io.confab.room;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 import io.confab.account.AccountId;
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * How an account stands in a room.
  *
  * @param membership null if it is no member, or no member any more
+ * @param rows its row in the room, an ended one too, and of a bot its owner's: what holds back the one holds back the other
  */
-record Standing(AccountId account, Room room, @Nullable Membership membership, Authority authority) {
+record Standing(
+        AccountId account, Room room, @Nullable Membership membership, List<Membership> rows, Authority authority) {
 
     /** To whom may not read it, a room does not exist. */
     Standing requireReader() {
         if (authority.barred() && room.kind() == RoomKind.PUBLIC) {
-            throw ErrorCode.BANNED.because("You are banned from this room.");
+            throw banned();
         }
         if (!authority.mayRead()) {
             throw noSuchRoom();
@@ -37,9 +40,7 @@ record Standing(AccountId account, Room room, @Nullable Membership membership, A
     /** Refuses whoever changes nothing for now, here or anywhere. */
     void requireFree(Accounts accounts, Instant now) {
         accounts.requireWriter(account);
-        if (membership != null) {
-            membership.requireWriter(now);
-        }
+        rows.forEach(row -> row.requireWriter(now));
     }
 
     /** Refuses whoever does not rank above the other here; nobody ranks above themselves. */
@@ -51,6 +52,10 @@ record Standing(AccountId account, Room room, @Nullable Membership membership, A
 
     Membership member() {
         return Objects.requireNonNull(membership);
+    }
+
+    static RuntimeException banned() {
+        return ErrorCode.BANNED.because("You are banned from this room.");
     }
 
     static RuntimeException archived() {

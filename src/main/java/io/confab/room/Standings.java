@@ -1,6 +1,8 @@
 package io.confab.room;
 
 import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.confab.account.AccountId;
 import io.confab.account.Accounts;
@@ -38,10 +40,22 @@ class Standings {
     }
 
     private Standing of(Room room, @Nullable Membership row, AccountId account) {
-        boolean barred = row != null && row.isBarred(clock.instant());
+        var rows = Stream.concat(Stream.ofNullable(row), owners(room, account).stream())
+                .toList();
+        var now = clock.instant();
+        boolean barred = rows.stream().anyMatch(held -> held.isBarred(now));
         var membership = row == null || row.isOver() ? null : row;
         var role = membership == null ? null : membership.role();
         return new Standing(
-                account, room, membership, new Authority(room.kind(), role, () -> accounts.role(account), barred));
+                account,
+                room,
+                membership,
+                rows,
+                new Authority(room.kind(), role, () -> accounts.role(account), barred));
+    }
+
+    private Optional<Membership> owners(Room room, AccountId account) {
+        return accounts.owner(account)
+                .flatMap(owner -> memberships.findByRoomAndAccount(room.id().value(), owner.value()));
     }
 }

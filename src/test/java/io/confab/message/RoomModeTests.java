@@ -95,6 +95,11 @@ class RoomModeTests {
         return messages.edit(room, account, "e" + ++clientId, new MessageId(message.id()), "other", message.rev());
     }
 
+    private CompletionStage<MessageView> delete(AccountId account, MessageView message) {
+        return messages.delete(
+                new Actor(account.value(), null), room, "d" + ++clientId, new MessageId(message.id()), null);
+    }
+
     @Test
     void inALockedRoomMembersChangeNothingAndModeratorsDo() {
         var said = done(post(bob));
@@ -103,6 +108,7 @@ class RoomModeTests {
         refused(ErrorCode.ROOM_LOCKED, post(bob));
         refused(ErrorCode.ROOM_LOCKED, edit(bob, said));
         refused(ErrorCode.ROOM_LOCKED, react(bob, said));
+        refused(ErrorCode.ROOM_LOCKED, delete(bob, said));
         done(react(owner, done(post(owner))));
 
         mode(false, null, null);
@@ -115,6 +121,28 @@ class RoomModeTests {
 
         refused(ErrorCode.ANNOUNCEMENTS_ONLY, post(bob));
         done(react(bob, done(post(owner))));
+    }
+
+    @Test
+    void whereOnlyAnnouncementsAreMadeMembersTakeBackWhatTheySaidAndDoNotChangeIt() {
+        var said = done(post(bob));
+        mode(null, true, null);
+
+        refused(ErrorCode.ANNOUNCEMENTS_ONLY, edit(bob, said));
+        done(delete(bob, said));
+    }
+
+    @Test
+    void whatWasSaidBeforeARoomBecameSlowCounts() {
+        done(post(ada));
+        clock.advance(Duration.ofSeconds(SLOW));
+        done(post(bob));
+        clock.advance(Duration.ofSeconds(10));
+        mode(null, null, SLOW);
+
+        var refusal = refused(ErrorCode.SLOW_MODE, post(bob));
+        assertThat(refusal.retryAfter()).isBetween(Duration.ofSeconds(SLOW - 10), Duration.ofSeconds(SLOW - 9));
+        done(post(ada));
     }
 
     @Test
@@ -146,7 +174,7 @@ class RoomModeTests {
     void deletingWhatOneSaidDoesNotShortenTheWait() {
         mode(null, null, SLOW);
         var said = done(post(bob));
-        done(messages.delete(new Actor(bob.value(), null), room, "gone", new MessageId(said.id()), null));
+        done(delete(bob, said));
 
         refused(ErrorCode.SLOW_MODE, post(bob));
     }

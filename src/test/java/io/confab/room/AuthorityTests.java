@@ -67,13 +67,13 @@ class AuthorityTests {
 
     @Test
     void nobodyRemovesUpwardsOrAnEqual() {
-        assertThat(allowed((mine, theirs) -> in(mine).mayRemove(theirs)))
+        assertThat(allowed((mine, theirs) -> in(mine).mayRestrict(in(theirs))))
                 .isEqualTo("OWNER>MODERATOR OWNER>MEMBER MODERATOR>MEMBER");
     }
 
     @Test
     void onlyOwnersAppointAndNobodyAboveThemselvesOrOverAnEqual() {
-        assertThat(allowed((mine, current) -> in(mine).mayAppoint(current, Role.OWNER)))
+        assertThat(allowed((mine, current) -> in(mine).mayAppoint(in(current), Role.OWNER)))
                 .isEqualTo("OWNER>MODERATOR OWNER>MEMBER");
         assertThat(allowed((mine, next) -> in(mine).mayTake(next)))
                 .isEqualTo("OWNER>OWNER OWNER>MODERATOR OWNER>MEMBER");
@@ -84,10 +84,18 @@ class AuthorityTests {
         var there = new Authority(RoomKind.PUBLIC, null, () -> AccountRole.ADMINISTRATOR);
         var nowhere = new Authority(RoomKind.PRIVATE, null, () -> AccountRole.ADMINISTRATOR);
 
-        assertThat(there.mayRemove(Role.OWNER)).isTrue();
-        assertThat(there.mayAppoint(Role.OWNER, Role.MEMBER)).isTrue();
-        assertThat(nowhere.mayRemove(Role.MEMBER)).isFalse();
-        assertThat(nowhere.mayAppoint(Role.MEMBER, Role.MODERATOR)).isFalse();
+        assertThat(there.mayRestrict(in(Role.OWNER))).isTrue();
+        assertThat(there.mayAppoint(in(Role.OWNER), Role.MEMBER)).isTrue();
+        assertThat(nowhere.mayRestrict(in(Role.MEMBER))).isFalse();
+        assertThat(nowhere.mayAppoint(in(Role.MEMBER), Role.MODERATOR)).isFalse();
+    }
+
+    @Test
+    void whoIsAPlainMemberButModeratesTheServerIsNeitherSentAwayNorGivenRoles() {
+        var moderator = new Authority(RoomKind.PUBLIC, Role.MEMBER, () -> AccountRole.MODERATOR);
+
+        assertThat(in(Role.OWNER).mayRestrict(moderator)).isFalse();
+        assertThat(in(Role.OWNER).mayAppoint(moderator, Role.OWNER)).isFalse();
     }
 
     private static Authority in(Role role) {
