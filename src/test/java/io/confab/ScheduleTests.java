@@ -6,17 +6,29 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.confab.People.Answer;
 import io.confab.People.Person;
+import io.confab.account.AccountId;
+import io.confab.message.Draft;
+import io.confab.message.PostingRule;
+import io.confab.room.RoomId;
+import io.confab.shared.ErrorCode;
 import io.confab.stomp.StompUser;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +56,9 @@ class ScheduleTests {
     JdbcClient jdbc;
 
     @Autowired
+    Trouble trouble;
+
+    @Autowired
     @Qualifier("scheduleRunner")
     SmartLifecycle runner;
 
@@ -58,6 +73,31 @@ class ScheduleTests {
         bob = people.register("bob");
         room = ada.createRoom("schedule-" + UUID.randomUUID(), "PUBLIC");
         bob.join(room);
+    }
+
+    /** Refuses whatever is said, for a reason and as often as it counts. */
+    static class Trouble implements PostingRule {
+
+        private final AtomicReference<@Nullable ErrorCode> reason = new AtomicReference<>();
+        private final AtomicInteger refused = new AtomicInteger();
+
+        @Override
+        public void check(RoomId room, AccountId author, Draft draft) {
+            var code = reason.get();
+            if (code != null) {
+                refused.incrementAndGet();
+                throw code.because("There is trouble.");
+            }
+        }
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class TroubleConfiguration {
+
+        @Bean
+        Trouble trouble() {
+            return new Trouble();
+        }
     }
 
     private static Map<String, Object> soon() {
@@ -164,6 +204,46 @@ class ScheduleTests {
         Awaitility.await().atMost(SOON).until(() -> only(bob).has("lastError"));
         assertThat(only(bob).path("lastError").asString()).isEqualTo("muted");
         assertThat(count("let me speak")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BUSY", "UNAVAILABLE", "INTERNAL"})
+    void whatIsRefusedForAReasonThatPassesStaysDueAndIsSaidOnce(ErrorCode reason) {
+        var made = say(ada, "in spite of it", soon()).body();
+        trouble.refused.set(0);
+        trouble.reason.set(reason);
+        try {
+            Awaitility.await().atMost(SOON).until(() -> trouble.refused.get() >= 2);
+            assertThat(only(ada).path("nextAt")).isEqualTo(made.path("nextAt"));
+            assertThat(only(ada).has("lastError")).isFalse();
+        } finally {
+            trouble.reason.set(null);
+        }
+        Awaitility.await().atMost(SOON).until(() -> only(ada).has("lastAt"));
+        assertThat(only(ada).path("lastAt")).isEqualTo(made.path("nextAt"));
+        assertThat(only(ada).has("lastError")).isFalse();
+        assertThat(only(ada).has("nextAt")).isFalse();
+        assertThat(count("in spite of it")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasCommittedAlthoughItWasRefusedIsNotSaidTwice() {
+        trouble.refused.set(0);
+        trouble.reason.set(ErrorCode.UNAVAILABLE);
+        try {
+            var made = say(ada, "maybe", soon()).body();
+            Awaitility.await().atMost(SOON).until(() -> trouble.refused.get() > 0);
+            trouble.reason.set(null);
+            var due = Instant.parse(made.path("nextAt").asString());
+            var occurrence = "schedule-" + made.path("id").asLong() + "-" + due.toEpochMilli();
+            // As it is when it is in doubt whether a commit came about.
+            ada.post("/api/rooms/" + room + "/messages", Map.of("clientId", occurrence, "body", "maybe"));
+        } finally {
+            trouble.reason.set(null);
+        }
+        Awaitility.await().atMost(SOON).until(() -> only(ada).has("lastAt"));
+        assertThat(only(ada).has("lastError")).isFalse();
+        assertThat(count("maybe")).isEqualTo(1);
     }
 
     @Test

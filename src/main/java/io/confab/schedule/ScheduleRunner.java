@@ -3,14 +3,16 @@ package io.confab.schedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.confab.schedule.Schedule.Missed;
@@ -47,7 +49,12 @@ class ScheduleRunner implements SmartLifecycle {
     /** What is being said when the node stops may be finished. */
     private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(10);
 
-    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+    /** Of these nobody is to blame who wants something said, and of some it may have been said: it stays due. */
+    private static final Set<ErrorCode> PASSING = EnumSet.of(ErrorCode.BUSY, ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    /** The longest pause is about a minute. */
+    private static final int DOUBLINGS = 6;
 
     private final ScheduleStore store;
     private final Delivery delivery;
@@ -73,7 +80,8 @@ class ScheduleRunner implements SmartLifecycle {
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
         this.task = Tasks.custom(TASK, Void.class)
-                .onFailure(new FailureHandler.OnFailureRetryLater<>(TRY_AGAIN))
+                .onFailure((failed, operations) ->
+                        operations.reschedule(failed, failed.getTimeDone().plus(pause(failed.getExecution()))))
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> run(Long.parseLong(instance.getId())));
         // A task comes and goes with the row that it is for.
@@ -81,6 +89,10 @@ class ScheduleRunner implements SmartLifecycle {
         this.client = SchedulerClient.Builder.create(this.database, task)
                 .tableName(TABLE)
                 .build();
+    }
+
+    private static Duration pause(Execution failed) {
+        return FIRST_PAUSE.multipliedBy(1L << Math.min(failed.consecutiveFailures, DOUBLINGS));
     }
 
     private Scheduler newScheduler() {
@@ -156,11 +168,15 @@ class ScheduleRunner implements SmartLifecycle {
         return next.isPresent() && next.get().plus(settings.late()).isBefore(now) ? timing.next(now) : next;
     }
 
+    /** @throws Refusal if the next try may not meet it, which is under the same name */
     private @Nullable String error(Schedule schedule, Instant due) {
         try {
             delivery.say(schedule, due);
             return null;
         } catch (Refusal refusal) {
+            if (PASSING.contains(refusal.code())) {
+                throw refusal;
+            }
             LOG.debug("Schedule {} was refused: {}", schedule.id(), refusal.code());
             return refusal.code().wire();
         }
