@@ -3,6 +3,7 @@ package io.confab;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -246,38 +247,62 @@ class ScheduleTests {
         assertThat(count("maybe")).isEqualTo(1);
     }
 
+    private long hourly(String body, Instant start, String missed) {
+        return ada.post(
+                        "/api/schedules",
+                        Map.of(
+                                "room",
+                                room,
+                                "body",
+                                body,
+                                "when",
+                                Map.of("every", 3600, "start", start.toString()),
+                                "missed",
+                                missed))
+                .body()
+                .path("id")
+                .asLong();
+    }
+
+    /** As it is when the server was stopped since then. */
+    private void dueSince(Instant then, long id) {
+        jdbc.sql("update schedule set next_at = ? where id = ?")
+                .params(then.atOffset(ZoneOffset.UTC), id)
+                .update();
+        jdbc.sql("update scheduled_task set execution_time = ? where task_instance = ?")
+                .params(then.atOffset(ZoneOffset.UTC), Long.toString(id))
+                .update();
+    }
+
+    private void awaitFuture() {
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> Instant.parse(only(ada).path("nextAt").asString()).isAfter(Instant.now()));
+    }
+
     @Test
     void whatWasMissedIsSaidOnceOrNotAtAll() {
-        var long_ago = Instant.now().minus(Duration.ofHours(2));
+        var longAgo = Instant.now().minus(Duration.ofHours(2)).minusSeconds(90);
         for (var missed : List.of("SEND", "SKIP")) {
-            var id = ada.post(
-                            "/api/schedules",
-                            Map.of(
-                                    "room",
-                                    room,
-                                    "body",
-                                    "hourly " + missed,
-                                    "when",
-                                    Map.of(
-                                            "every",
-                                            3600,
-                                            "start",
-                                            long_ago.minusSeconds(60).toString()),
-                                    "missed",
-                                    missed))
-                    .body()
-                    .path("id")
-                    .asLong();
-            // As it is when the server was stopped for two hours.
-            jdbc.sql("update schedule set next_at = ? where id = ?")
-                    .params(long_ago.atOffset(ZoneOffset.UTC), id)
-                    .update();
-            jdbc.sql("update scheduled_task set execution_time = ? where task_instance = ?")
-                    .params(long_ago.atOffset(ZoneOffset.UTC), Long.toString(id))
-                    .update();
-            Awaitility.await().atMost(SOON).until(() -> only(ada).has("lastAt"));
-            assertThat(Instant.parse(only(ada).path("nextAt").asString())).isAfter(Instant.now());
-            assertThat(count("hourly " + missed)).isEqualTo(missed.equals("SEND") ? 1 : 0);
+            var body = "hourly " + missed;
+            dueSince(longAgo, hourly(body, longAgo, missed));
+            awaitFuture();
+            assertThat(count(body)).isEqualTo(missed.equals("SEND") ? 1 : 0);
+        }
+    }
+
+    @Test
+    void whatIsDueForLessThanWhatWasMissedIsSaidAllTheSame() {
+        var longAgo = Instant.now()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .minus(Duration.ofHours(2))
+                .minusSeconds(30);
+        for (var missed : List.of("SEND", "SKIP")) {
+            var body = "just due " + missed;
+            dueSince(longAgo, hourly(body, longAgo, missed));
+            awaitFuture();
+            assertThat(count(body)).isEqualTo(missed.equals("SEND") ? 2 : 1);
+            assertThat(Instant.parse(only(ada).path("lastAt").asString())).isEqualTo(longAgo.plus(Duration.ofHours(2)));
         }
     }
 

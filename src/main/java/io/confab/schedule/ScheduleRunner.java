@@ -161,11 +161,10 @@ class ScheduleRunner implements SmartLifecycle {
         return schedule.missed() == Missed.SKIP && due.plus(settings.late()).isBefore(clock.instant());
     }
 
-    /** From what was due on, so that a clock that jumps neither leaves out nor repeats; but the past is said once. */
+    /** From what was due on, so that a clock that jumps neither leaves out nor repeats; but what was missed is said once. */
     private Optional<Instant> next(Timing timing, Instant due) {
-        var next = timing.next(due);
-        var now = clock.instant();
-        return next.isPresent() && next.get().plus(settings.late()).isBefore(now) ? timing.next(now) : next;
+        var lastMissed = clock.instant().minus(settings.late()).minusNanos(1);
+        return timing.next(due.isAfter(lastMissed) ? due : lastMissed);
     }
 
     /** @throws Refusal if the next try may not meet it, which is under the same name */
