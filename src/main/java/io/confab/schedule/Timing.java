@@ -18,7 +18,7 @@ import org.springframework.scheduling.support.CronExpression;
  * When something is due: once, by a cron expression in a time zone, or at equal distances from a start on.
  *
  * @param at    once, then
- * @param cron  five fields (minute, hour, day of the month, month, day of the week), or six with seconds before them. A time
+ * @param cron  five fields (minute, hour, day of the month, month, day of the week), six with seconds before them, or a macro ({@code @daily}). A time
  *              that a day leaves out, because the clock is put forward, is the first after the gap; one that it has twice
  *              counts once
  * @param every the distance, from {@code start} on
@@ -35,6 +35,14 @@ record Timing(
 
     private static final int FIELDS_WITHOUT_SECONDS = 5;
 
+    private static final LocalDateTime MIDNIGHT = LocalDateTime.of(2000, 1, 1, 0, 0);
+    private static final int HOURS_OF_A_DAY = 24;
+
+    /** What every database can keep and every client can read. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     /** How many distances are looked at to find one that is too short. */
     private static final int LOOKED_AT = 20;
 
@@ -45,6 +53,9 @@ record Timing(
                     .because("One of at, cron and every says when.")
                     .at("at");
         }
+        requireSpeakable("at", at);
+        requireSpeakable("start", start);
+        requireSpeakable("end", end);
         if (every != null && (start == null || every.compareTo(shortest) < 0)) {
             throw start == null
                     ? ErrorCode.INVALID.because("Equal distances need a start.").at("start")
@@ -57,6 +68,14 @@ record Timing(
             throw ErrorCode.INVALID
                     .because("That is never, from now on.")
                     .at(at != null ? "at" : cron != null ? "cron" : "every");
+        }
+    }
+
+    private static void requireSpeakable(String field, @Nullable Instant time) {
+        if (time != null && (time.isBefore(FIRST) || time.isAfter(LAST))) {
+            throw ErrorCode.INVALID
+                    .because("A time is from the year 1 to the year 9999.")
+                    .at(field);
         }
     }
 
@@ -95,7 +114,7 @@ record Timing(
 
     /** The first moment after that one at which it is due. */
     Optional<Instant> next(Instant after) {
-        return unbounded(after).filter(time -> end == null || !time.isAfter(end));
+        return unbounded(after).filter(time -> !time.isAfter(end == null ? LAST : end));
     }
 
     private Optional<Instant> unbounded(Instant after) {
@@ -110,19 +129,19 @@ record Timing(
             return Optional.of(start.plus(every.multipliedBy(gone + 1)));
         }
         var from = start != null && after.isBefore(start) ? start.minusMillis(1) : after;
-        return isOfEveryHour() ? byTheClock(from) : byTheDay(from);
+        var expression = expression();
+        return isOfEveryHour(expression) ? byTheClock(expression, from) : byTheDay(expression, from);
     }
 
-    private Optional<Instant> byTheClock(Instant after) {
-        return Optional.ofNullable(expression().next(after.atZone(zone))).map(ZonedDateTime::toInstant);
+    private Optional<Instant> byTheClock(CronExpression expression, Instant after) {
+        return Optional.ofNullable(expression.next(after.atZone(zone))).map(ZonedDateTime::toInstant);
     }
 
     /*
      * Spring's expression leaves out a day whose hour is in the gap, and has one twice whose hour comes twice; so it is asked
      * for local times, and these are placed here.
      */
-    private Optional<Instant> byTheDay(Instant after) {
-        var expression = expression();
+    private Optional<Instant> byTheDay(CronExpression expression, Instant after) {
         var local = expression.next(LocalDateTime.ofInstant(after, zone));
         while (local != null && !placed(local).isAfter(after)) {
             local = expression.next(local);
@@ -137,10 +156,19 @@ record Timing(
                 : local.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
     }
 
-    /** What runs every hour, or every few, goes on through the hour that comes twice. */
-    private boolean isOfEveryHour() {
-        var fields = String.valueOf(cron).strip().split("\\s+");
-        return fields[fields.length == FIELDS_WITHOUT_SECONDS ? 1 : 2].startsWith("*");
+    /** What runs every hour goes on through the hour that comes twice. */
+    private static boolean isOfEveryHour(CronExpression expression) {
+        // A macro has become fields.
+        var hours = CronExpression.parse("0 0 " + expression.toString().split("\\s+")[2] + " * * *");
+        var hour = MIDNIGHT;
+        for (int i = 0; i < HOURS_OF_A_DAY; i++) {
+            var next = hours.next(hour);
+            if (next == null || !next.equals(hour.plusHours(1))) {
+                return false;
+            }
+            hour = next;
+        }
+        return true;
     }
 
     private CronExpression expression() {
