@@ -197,6 +197,34 @@ class ScheduleTests {
     }
 
     @Test
+    void aTokenSpeaksToEverybodyOnlyIfItMayAnnounce() {
+        jdbc.sql("update account set role = 'MODERATOR' where id = ?")
+                .param(ada.id())
+                .update();
+        var writing = ada.with("read", "write");
+        var announcing = ada.with("read", "write", "push:announcements");
+        var later = Map.of("at", "2030-01-01T00:00:00Z");
+        var all = Map.of("everybody", true, "body", "lunch", "when", later);
+        var here = Map.of("room", room, "body", "lunch", "when", later);
+
+        assertRefused(writing.post("/api/schedules", all), 403, "forbidden");
+        var made = announcing.post("/api/schedules", all);
+        assertThat(made.status()).isEqualTo(201);
+        var path = "/api/schedules/" + made.body().path("id").asLong();
+        assertRefused(writing.put(path, all), 403, "forbidden");
+        assertRefused(writing.put(path, here), 403, "forbidden");
+        assertRefused(writing.post(path + "/pause", Map.of()), 403, "forbidden");
+        assertRefused(writing.delete(path), 403, "forbidden");
+        assertThat(announcing.put(path, all).status()).isEqualTo(200);
+
+        var mine = "/api/schedules/"
+                + writing.post("/api/schedules", here).body().path("id").asLong();
+        assertRefused(writing.put(mine, all), 403, "forbidden");
+        assertThat(writing.put(mine, here).status()).isEqualTo(200);
+        assertThat(ada.put(mine, all).status()).isEqualTo(200);
+    }
+
+    @Test
     void whoMayNotSayItWhenItIsDueDoesNot() {
         say(bob, "let me speak", soon());
         ada.post(

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.confab.shared.ErrorCode;
+import io.confab.stomp.SignedIn;
+import org.springframework.security.core.Authentication;
 
 /** What a token may be used for: a closed list. A token without scopes may do what its account may. */
 public enum Scope {
@@ -36,6 +38,20 @@ public enum Scope {
     /** As an authority of whoever is signed in: {@code SCOPE_read}. */
     public String authority() {
         return "SCOPE_" + wire();
+    }
+
+    /**
+     * Refuses a token that is not for this.
+     *
+     * @throws io.confab.shared.Refusal {@code forbidden}
+     */
+    public void require(SignedIn who) {
+        boolean has = who instanceof Authentication authentication
+                && authentication.getAuthorities().stream()
+                        .anyMatch(authority -> authority().equals(authority.getAuthority()));
+        if (!has) {
+            throw ErrorCode.FORBIDDEN.because("This token is not for that.");
+        }
     }
 
     /** @throws io.confab.shared.Refusal {@code invalid} if one of them is not on the list */

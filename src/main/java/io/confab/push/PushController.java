@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.confab.account.Scope;
 import io.confab.audit.Actor;
 import io.confab.push.Pushes.Pushed;
 import io.confab.room.RoomId;
@@ -22,7 +23,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -97,14 +97,18 @@ class PushController {
             @Nullable String body,
             @Nullable JsonNode value) {
 
-        String scope() {
+        Scope scope() {
             if (Stream.of(room, account, feed, everybody)
                             .filter(to -> to != null && !Boolean.FALSE.equals(to))
                             .count()
                     != 1) {
                 throw ErrorCode.INVALID.because("A push goes to one of room, account, feed or everybody.");
             }
-            return room != null ? "rooms" : account != null ? "accounts" : feed != null ? "feeds" : "announcements";
+            return room != null
+                    ? Scope.PUSH_ROOMS
+                    : account != null
+                            ? Scope.PUSH_ACCOUNTS
+                            : feed != null ? Scope.PUSH_FEEDS : Scope.PUSH_ANNOUNCEMENTS;
         }
     }
 
@@ -149,7 +153,7 @@ class PushController {
 
     private CompletableFuture<Result> push(Actor by, SignedIn me, Part part, IdempotencyKey key) {
         try {
-            requireScope(me, "SCOPE_push:" + part.scope());
+            part.scope().require(me);
             return start(by, part, key)
                     .thenApply(pushed -> new Result(pushed, null, null))
                     .exceptionally(Result::of)
@@ -177,14 +181,5 @@ class PushController {
             throw ErrorCode.INVALID.because("A push has a " + name + ".").at(name);
         }
         return value;
-    }
-
-    private static void requireScope(SignedIn me, String scope) {
-        boolean may = me instanceof Authentication authentication
-                && authentication.getAuthorities().stream()
-                        .anyMatch(authority -> scope.equals(authority.getAuthority()));
-        if (!may) {
-            throw ErrorCode.FORBIDDEN.because("This token is not for that.");
-        }
     }
 }

@@ -36,6 +36,10 @@ record Schedule(
         SKIP
     }
 
+    boolean isToEverybody() {
+        return room == null && account == null;
+    }
+
     /** By which a message of this is known wherever it is said: one for each time that it is due. */
     String occurrence(Instant due) {
         return "schedule-" + id + "-" + due.toEpochMilli();

@@ -147,7 +147,7 @@ class ScheduleController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ScheduleView create(@Valid @RequestBody Say command, SignedIn me) {
-        return view(schedules.create(AccountId.of(me), command.order()));
+        return view(schedules.create(me, command.order()));
     }
 
     @PostMapping("/preview")
@@ -157,23 +157,23 @@ class ScheduleController {
 
     @PutMapping("/{id}")
     ScheduleView replace(@PathVariable long id, @Valid @RequestBody Say command, SignedIn me) {
-        return view(schedules.replace(AccountId.of(me), id, command.order()));
+        return view(schedules.replace(me, id, command.order()));
     }
 
     @PostMapping("/{id}/pause")
     ScheduleView pause(@PathVariable long id, SignedIn me) {
-        return view(schedules.pause(AccountId.of(me), id));
+        return view(schedules.pause(me, id));
     }
 
     @PostMapping("/{id}/resume")
     ScheduleView resume(@PathVariable long id, SignedIn me) {
-        return view(schedules.resume(AccountId.of(me), id));
+        return view(schedules.resume(me, id));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable long id, SignedIn me) {
-        schedules.delete(AccountId.of(me), id);
+        schedules.delete(me, id);
     }
 
     private ScheduleView view(Schedule schedule) {
@@ -183,7 +183,7 @@ class ScheduleController {
                 schedule.id(),
                 room == null ? null : rooms.ref(room).orElseThrow(),
                 account == null ? null : accounts.view(account),
-                room == null && account == null ? true : null,
+                schedule.isToEverybody() ? true : null,
                 schedule.body(),
                 WhenView.of(schedule.timing()),
                 schedule.missed(),

@@ -8,6 +8,7 @@ import java.util.Objects;
 
 import io.confab.account.AccountId;
 import io.confab.account.Accounts;
+import io.confab.account.Scope;
 import io.confab.message.Draft;
 import io.confab.push.PublicAnnouncements;
 import io.confab.room.RoomId;
@@ -15,6 +16,7 @@ import io.confab.room.Rooms;
 import io.confab.schedule.Schedule.Missed;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
+import io.confab.stomp.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -62,8 +64,9 @@ class Schedules {
             Missed missed) {}
 
     /** @throws Refusal {@code invalid}, or whatever a post there would be refused with */
-    Schedule create(AccountId owner, Order order) {
-        var created = checked(owner, order);
+    Schedule create(SignedIn me, Order order) {
+        var created = checked(me, order);
+        var owner = created.owner();
         return Objects.requireNonNull(transaction.execute(status -> {
             if (store.count(owner) >= settings.perAccount()) {
                 throw ErrorCode.INVALID.because("You have " + settings.perAccount() + " schedules already.");
@@ -75,37 +78,37 @@ class Schedules {
     }
 
     /** All of it is another; it goes on if it was paused. */
-    Schedule replace(AccountId owner, long id, Order order) {
-        var wanted = checked(owner, order);
-        return change(owner, id, now -> with(now, wanted, null, wanted.nextAt()));
+    Schedule replace(SignedIn me, long id, Order order) {
+        var wanted = checked(me, order);
+        return change(me, id, now -> with(now, wanted, null, wanted.nextAt()));
     }
 
-    Schedule pause(AccountId owner, long id) {
-        return change(owner, id, now -> with(now, now, now(), null));
+    Schedule pause(SignedIn me, long id) {
+        return change(me, id, now -> with(now, now, now(), null));
     }
 
     /** From now on: what would have been due meanwhile is not. */
-    Schedule resume(AccountId owner, long id) {
+    Schedule resume(SignedIn me, long id) {
         return change(
-                owner, id, now -> with(now, now, null, now.timing().next(now()).orElse(null)));
+                me, id, now -> with(now, now, null, now.timing().next(now()).orElse(null)));
     }
 
     private interface Step {
         Schedule of(Schedule now);
     }
 
-    private Schedule change(AccountId owner, long id, Step step) {
+    private Schedule change(SignedIn me, long id, Step step) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            var changed = step.of(mine(owner, id));
+            var changed = step.of(mine(me, id));
             store.update(changed);
             runner.runAt(id, changed.nextAt());
             return store.find(id).orElseThrow();
         }));
     }
 
-    void delete(AccountId owner, long id) {
+    void delete(SignedIn me, long id) {
         transaction.executeWithoutResult(status -> {
-            mine(owner, id);
+            mine(me, id);
             runner.runAt(id, null);
             store.delete(id);
         });
@@ -122,13 +125,18 @@ class Schedules {
         return timing.upcoming(now(), SHOWN);
     }
 
-    private Schedule mine(AccountId owner, long id) {
-        return store.lock(id)
-                .filter(found -> found.owner().equals(owner))
+    private Schedule mine(SignedIn me, long id) {
+        var found = store.lock(id)
+                .filter(schedule -> schedule.owner().equals(AccountId.of(me)))
                 .orElseThrow(() -> ErrorCode.NOT_FOUND.because("You have no such schedule."));
+        if (found.isToEverybody()) {
+            Scope.PUSH_ANNOUNCEMENTS.require(me);
+        }
+        return found;
     }
 
-    private Schedule checked(AccountId owner, Order order) {
+    private Schedule checked(SignedIn me, Order order) {
+        var owner = AccountId.of(me);
         accounts.requireWriter(owner);
         var whom = order.username() == null
                 ? null
@@ -140,6 +148,7 @@ class Schedules {
             rooms.requireSpeaker(order.room(), owner);
         }
         if (order.everybody()) {
+            Scope.PUSH_ANNOUNCEMENTS.require(me);
             accounts.requireStaff(owner);
             PublicAnnouncements.requireBody(order.body());
         } else {
