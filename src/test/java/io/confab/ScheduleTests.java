@@ -367,6 +367,30 @@ class ScheduleTests {
     }
 
     @Test
+    void whatIsOverLeavesRoomForAnother() {
+        for (int i = 0; i < 3; i++) {
+            say(ada, "once " + i, soon());
+        }
+        var later = Map.<String, Object>of("at", "2030-01-01T00:00:00Z");
+        assertRefused(say(ada, "one too many", later), 400, "invalid");
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> ada.get("/api/schedules")
+                        .body()
+                        .path("schedules")
+                        .findValues("nextAt")
+                        .isEmpty());
+        long over = only(ada).path("id").asLong();
+        for (int i = 0; i < 3; i++) {
+            assertThat(say(ada, "later " + i, later).status()).isEqualTo(201);
+        }
+        assertRefused(
+                ada.put("/api/schedules/" + over, Map.of("room", room, "body", "again", "when", later)),
+                400,
+                "invalid");
+    }
+
+    @Test
     void itIsItsOwnersAlone() {
         long id = say(ada, "mine", Map.of("at", "2030-01-01T00:00:00Z"))
                 .body()

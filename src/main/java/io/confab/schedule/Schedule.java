@@ -36,6 +36,10 @@ record Schedule(
         SKIP
     }
 
+    boolean isOver() {
+        return nextAt == null && pausedAt == null;
+    }
+
     boolean isToEverybody() {
         return room == null && account == null;
     }

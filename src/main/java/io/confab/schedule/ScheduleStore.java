@@ -100,11 +100,20 @@ class ScheduleStore {
                 .list();
     }
 
+    /** Without what is over. */
     long count(AccountId owner) {
-        return jdbc.sql("select count(*) from schedule where owner = ?")
+        return jdbc.sql(
+                        "select count(*) from schedule where owner = ? and (next_at is not null or paused_at is not null)")
                 .param(owner.value())
                 .query(Long.class)
                 .single();
+    }
+
+    /** What is over, and was never due again after that moment. */
+    void deleteOver(Instant before) {
+        jdbc.sql("""
+                delete from schedule where next_at is null and paused_at is null
+                    and coalesce(last_at, at, ends_at, created_at) < ?""").param(utc(before)).update();
     }
 
     private static Schedule row(ResultSet row, int index) throws SQLException {

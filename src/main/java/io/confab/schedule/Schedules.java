@@ -68,9 +68,7 @@ class Schedules {
         var created = checked(me, order);
         var owner = created.owner();
         return Objects.requireNonNull(transaction.execute(status -> {
-            if (store.count(owner) >= settings.perAccount()) {
-                throw ErrorCode.INVALID.because("You have " + settings.perAccount() + " schedules already.");
-            }
+            requireWithinLimit(owner);
             long id = store.insert(created);
             runner.runAt(id, created.nextAt());
             return store.find(id).orElseThrow();
@@ -80,7 +78,18 @@ class Schedules {
     /** All of it is another; it goes on if it was paused. */
     Schedule replace(SignedIn me, long id, Order order) {
         var wanted = checked(me, order);
-        return change(me, id, now -> with(now, wanted, null, wanted.nextAt()));
+        return change(me, id, now -> {
+            if (now.isOver()) {
+                requireWithinLimit(now.owner());
+            }
+            return with(now, wanted, null, wanted.nextAt());
+        });
+    }
+
+    private void requireWithinLimit(AccountId owner) {
+        if (store.count(owner) >= settings.perAccount()) {
+            throw ErrorCode.INVALID.because("You have " + settings.perAccount() + " schedules already.");
+        }
     }
 
     Schedule pause(SignedIn me, long id) {
