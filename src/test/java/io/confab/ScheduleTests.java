@@ -391,6 +391,20 @@ class ScheduleTests {
     }
 
     @Test
+    void theNameOfARoomIsShownOnlyToWhoMayReadIt() {
+        long secret = ada.createRoom("secret-" + UUID.randomUUID(), "PRIVATE");
+        ada.post("/api/rooms/" + secret + "/invitations", Map.of("username", bob.username()));
+        bob.join(secret);
+        bob.post("/api/schedules", Map.of("room", secret, "body", "x", "when", Map.of("at", "2030-01-01T00:00:00Z")));
+        assertThat(only(bob).at("/room/name").asString()).startsWith("secret-");
+
+        assertThat(ada.delete("/api/rooms/" + secret + "/members/" + bob.id()).status())
+                .isLessThan(300);
+        assertThat(only(bob).at("/room/id").asLong()).isEqualTo(secret);
+        assertThat(only(bob).at("/room").has("name")).isFalse();
+    }
+
+    @Test
     void itIsItsOwnersAlone() {
         long id = say(ada, "mine", Map.of("at", "2030-01-01T00:00:00Z"))
                 .body()

@@ -176,12 +176,18 @@ class ScheduleController {
         schedules.delete(me, id);
     }
 
+    /** What a room is called now is only for those who may read it. */
+    private RoomRef ref(RoomId room, AccountId owner) {
+        var ref = rooms.ref(room).orElseThrow();
+        return rooms.mayRead(room, owner) ? ref : new RoomRef(ref.id(), null, ref.kind());
+    }
+
     private ScheduleView view(Schedule schedule) {
         var room = schedule.room();
         var account = schedule.account();
         return new ScheduleView(
                 schedule.id(),
-                room == null ? null : rooms.ref(room).orElseThrow(),
+                room == null ? null : ref(room, schedule.owner()),
                 account == null ? null : accounts.view(account),
                 schedule.isToEverybody() ? true : null,
                 schedule.body(),
