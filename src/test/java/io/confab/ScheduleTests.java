@@ -235,6 +235,37 @@ class ScheduleTests {
         assertThat(count("let me speak")).isZero();
     }
 
+    private void disable(Person person) {
+        jdbc.sql("update account set disabled_at = now() where id = ?")
+                .param(person.id())
+                .update();
+    }
+
+    private String lastError(Person owner) {
+        return jdbc.sql("select coalesce(last_error, '') from schedule where owner = ?")
+                .param(owner.id())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void nobodySpeaksWhoseAccountIsDisabled() {
+        say(bob, "from nobody", soon());
+        disable(bob);
+        Awaitility.await().atMost(SOON).until(() -> lastError(bob).equals("not-found"));
+        assertThat(count("from nobody")).isZero();
+    }
+
+    @Test
+    void noBotSpeaksWhoseOwnersAccountIsDisabled() {
+        var bot = bob.bot("bot");
+        bot.join(room);
+        say(bot, "from nobody's bot", soon());
+        disable(bob);
+        Awaitility.await().atMost(SOON).until(() -> lastError(bot).equals("not-found"));
+        assertThat(count("from nobody's bot")).isZero();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"BUSY", "UNAVAILABLE", "INTERNAL"})
     void whatIsRefusedForAReasonThatPassesStaysDueAndIsSaidOnce(ErrorCode reason) {

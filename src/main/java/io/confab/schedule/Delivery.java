@@ -36,8 +36,9 @@ class Delivery {
     /** @throws Refusal if its owner may not say that, or not there, any more; the same as if they did it themselves */
     void say(Schedule schedule, Instant due) {
         var owner = schedule.owner();
-        // Nobody speaks whose account is disabled.
+        // Nobody speaks whose account is disabled, nor does a bot of theirs.
         accounts.role(owner);
+        accounts.owner(owner).ifPresent(accounts::role);
         if (schedule.room() != null) {
             post(schedule, schedule.room(), due);
         } else if (schedule.account() != null) {
