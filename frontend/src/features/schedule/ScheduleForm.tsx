@@ -63,7 +63,7 @@ function Fields({ known, everybody, onClose }: ScheduleFormProps) {
   const [times, setTimes] = useState<Times>(() =>
     timesOf(known, Date.now(), Intl.DateTimeFormat().resolvedOptions().timeZone),
   );
-  const when = whenOf(times);
+  const when = whenOf(times, known);
   const save = useMutation({
     mutationFn: (order: Order) => scheduleApi.save(known, order),
     onSuccess: () => {
@@ -184,7 +184,8 @@ function WhenFields({ times, onChange }: { times: Times; onChange: (times: Times
         <TextInput
           type="number"
           label={t('minutes')}
-          min={1}
+          min={0}
+          step="any"
           value={times.minutes}
           required
           onChange={(event) => set({ minutes: event.currentTarget.value })}

@@ -127,7 +127,9 @@ function ScheduleRow({ schedule, onEdit, onDelete, onPause, onResume }: Schedule
           </div>
           {lastError && (
             <Text fz="xs" c="var(--confab-danger)">
-              {t('failed', { problem: errorText({ code: lastError }) })}
+              {t('failed', {
+                problem: lastError === 'missed' ? t('wasMissed') : errorText({ code: lastError }),
+              })}
             </Text>
           )}
         </>

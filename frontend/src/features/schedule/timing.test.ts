@@ -36,3 +36,16 @@ test('what is known comes back as it was', () => {
   const known = { id: '1', body: 'x', missed: 'SEND' as const, when };
   expect(whenOf(timesOf(known, noon, 'Europe/Berlin'))).toEqual(when);
 });
+
+test('what was not touched keeps its seconds, and what was is as it stands', () => {
+  const every = { every: 100, zone: 'UTC', start: '2026-03-01T12:00:17.250Z', end: '2026-03-02T12:00:59Z' };
+  const equal = { id: '1', body: 'x', missed: 'SEND' as const, when: every };
+  const times = timesOf(equal, noon, 'Europe/Berlin');
+  expect(whenOf(times, equal)).toEqual(every);
+  expect(whenOf({ ...times, end: timesOf(undefined, noon, 'UTC').at }, equal)).toEqual({
+    ...every,
+    end: '2026-03-01T12:00:00.000Z',
+  });
+  const once = { ...equal, when: { at: '2026-03-01T12:00:17Z', zone: 'UTC' } };
+  expect(whenOf(timesOf(once, noon, 'Europe/Berlin'), once)).toEqual(once.when);
+});

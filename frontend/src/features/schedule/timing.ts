@@ -13,21 +13,20 @@ export interface Times {
   zone: string;
 }
 
-/** As the server takes it; undefined while something is missing. */
-export function whenOf(times: Times): When | undefined {
+/** As the server takes it; undefined while something is missing. What stands there as it was known keeps its seconds. */
+export function whenOf(times: Times, known?: Schedule): When | undefined {
   const { kind, zone } = times;
-  const end = instant(times.end);
+  const end = instant(times.end, known?.when.end);
   const until = end === undefined ? {} : { end };
   if (kind === 'once') {
-    const at = instant(times.at);
+    const at = instant(times.at, known?.when.at);
     return at === undefined ? undefined : { at, zone };
   }
+  const start = instant(times.start, known?.when.start);
   if (kind === 'cron') {
     const cron = times.cron.trim();
-    const start = instant(times.start);
     return cron === '' ? undefined : { cron, zone, ...(start === undefined ? {} : { start }), ...until };
   }
-  const start = instant(times.start);
   const every = Math.round(Number(times.minutes) * 60);
   return start === undefined || !(every > 0) ? undefined : { every, start, zone, ...until };
 }
@@ -47,7 +46,8 @@ export function timesOf(known: Schedule | undefined, now: number, zone: string):
   };
 }
 
-function instant(text: string): string | undefined {
+function instant(text: string, known?: string | null): string | undefined {
+  if (known && text === local(Date.parse(known))) return known;
   const time = new Date(text).getTime();
   return text === '' || Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }

@@ -347,6 +347,7 @@ class ScheduleTests {
             dueSince(longAgo, hourly(body, longAgo, missed));
             awaitFuture();
             assertThat(count(body)).isEqualTo(missed.equals("SEND") ? 1 : 0);
+            assertThat(only(ada).path("lastError").asString("")).isEqualTo(missed.equals("SEND") ? "" : "missed");
         }
     }
 

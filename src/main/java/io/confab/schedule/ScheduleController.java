@@ -118,7 +118,7 @@ class ScheduleController {
 
     /**
      * @param nextAt    null while it is paused, and when it is over
-     * @param lastError the code of the refusal, if it was not said when it was due last
+     * @param lastError the code of the refusal, or {@code missed}, if it was not said when it was due last
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ScheduleView(

@@ -52,6 +52,9 @@ class ScheduleRunner implements SmartLifecycle {
     /** Of these nobody is to blame who wants something said, and of some it may have been said: it stays due. */
     private static final Set<ErrorCode> PASSING = EnumSet.of(ErrorCode.BUSY, ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL);
 
+    /** No refusal: the error of what was left out. */
+    private static final String MISSED = "missed";
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     /** The longest pause is about a minute. */
     private static final int DOUBLINGS = 6;
@@ -134,7 +137,7 @@ class ScheduleRunner implements SmartLifecycle {
         if (schedule.isEmpty() || due.isEmpty() || due.get().isAfter(clock.instant())) {
             return due;
         }
-        var error = isSkipped(schedule.get(), due.get()) ? null : error(schedule.get(), due.get());
+        var error = isSkipped(schedule.get(), due.get()) ? MISSED : error(schedule.get(), due.get());
         return transaction.execute(status -> store.lock(id).flatMap(now -> {
             if (!due.get().equals(now.nextAt())) {
                 return Optional.ofNullable(now.nextAt()); // it was changed meanwhile
