@@ -412,14 +412,12 @@ class ScheduleTests {
                         .path("schedules")
                         .findValues("nextAt")
                         .isEmpty());
-        long over = only(ada).path("id").asLong();
+        var over = "/api/schedules/" + only(ada).path("id").asLong();
         for (int i = 0; i < 3; i++) {
             assertThat(say(ada, "later " + i, later).status()).isEqualTo(201);
         }
-        assertRefused(
-                ada.put("/api/schedules/" + over, Map.of("room", room, "body", "again", "when", later)),
-                400,
-                "invalid");
+        assertRefused(ada.put(over, Map.of("room", room, "body", "again", "when", later)), 400, "invalid");
+        assertRefused(ada.post(over + "/pause", Map.of()), 400, "invalid");
     }
 
     @Test

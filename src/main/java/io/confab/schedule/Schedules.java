@@ -78,12 +78,7 @@ class Schedules {
     /** All of it is another; it goes on if it was paused. */
     Schedule replace(SignedIn me, long id, Order order) {
         var wanted = checked(me, order);
-        return change(me, id, now -> {
-            if (now.isOver()) {
-                requireWithinLimit(now.owner());
-            }
-            return with(now, wanted, null, wanted.nextAt());
-        });
+        return change(me, id, now -> with(now, wanted, null, wanted.nextAt()));
     }
 
     private void requireWithinLimit(AccountId owner) {
@@ -108,7 +103,11 @@ class Schedules {
 
     private Schedule change(SignedIn me, long id, Step step) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            var changed = step.of(mine(me, id));
+            var known = mine(me, id);
+            var changed = step.of(known);
+            if (known.isOver() && !changed.isOver()) {
+                requireWithinLimit(known.owner());
+            }
             store.update(changed);
             runner.runAt(id, changed.nextAt());
             return store.find(id).orElseThrow();

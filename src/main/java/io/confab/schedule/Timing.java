@@ -18,9 +18,9 @@ import org.springframework.scheduling.support.CronExpression;
  * When something is due: once, by a cron expression in a time zone, or at equal distances from a start on.
  *
  * @param at    once, then
- * @param cron  five fields (minute, hour, day of the month, month, day of the week), six with seconds before them, or a macro ({@code @daily}). A time
- *              that a day leaves out, because the clock is put forward, is the first after the gap; one that it has twice
- *              counts once
+ * @param cron  five fields (minute, hour, day of the month, month, day of the week), six with seconds before them, or a
+ *              macro ({@code @daily}). A time that a day leaves out, because the clock is put forward, is the first after
+ *              the gap; one that it has twice counts once
  * @param every the distance, from {@code start} on
  * @param start nothing is due before
  * @param end   nothing is due after
