@@ -18,7 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import static io.confab.People.assertRefused;
@@ -31,6 +33,9 @@ class BotCommandTests {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    JdbcClient jdbc;
 
     final Receiver program = new Receiver();
     Person ada;
@@ -227,6 +232,19 @@ class BotCommandTests {
         assertRefused(type(bob, "/weather"), 400, "invalid");
         assertRefused(ada.get("/api/bots/" + bot.username() + "/commands"), 404, "not-found");
         assertThat(program.received()).hasSize(1);
+    }
+
+    @Test
+    void aBotWhoseOwnerIsDisabledIsNeitherOfferedNorAsked() {
+        secret();
+        answer(200, "{\"body\":\"Rain.\"}");
+        jdbc.sql("update account set disabled_at = current_timestamp where id = ?")
+                .param(ada.id())
+                .update();
+
+        assertRefused(type(bob, "/weather"), 400, "invalid");
+        assertThat(bob.get(commands()).body().toString()).doesNotContain("weather");
+        assertThat(program.received()).isEmpty();
     }
 
     @Test

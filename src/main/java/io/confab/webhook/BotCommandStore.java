@@ -16,11 +16,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class BotCommandStore {
 
-    /** In the room, and not switched off. */
+    /** In the room, and neither the bot nor its owner switched off. */
     private static final String OFFERED = """
             select c.name, c.arguments, c.description, c.bot from bot_command c
             join membership m on m.account = c.bot and m.room = ? and m.left_at is null
             join account a on a.id = c.bot and a.disabled_at is null
+            join account o on o.id = a.owner and o.disabled_at is null
             """;
 
     private final JdbcClient jdbc;
