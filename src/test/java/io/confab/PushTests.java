@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 
 import static io.confab.People.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -166,6 +167,17 @@ class PushTests {
             var last = heard.next();
             assertThat(last.path("body").asString()).isEqualTo("done");
             assertThat(last.path("by").path("username").asString()).isEqualTo(root.username());
+        }
+    }
+
+    @Test
+    void aKeyIsOneForEachFeedAndAnotherForAnnouncements() {
+        var key = "reading " + UUID.randomUUID();
+        for (var path : List.of("feeds/" + feed(), "feeds/" + feed(), "announcements")) {
+            var body = Map.of("body", key);
+            assertThat(root.post("/api/push/" + path, body, KEY, key).body().path("sent"))
+                    .as(path)
+                    .isEqualTo(BooleanNode.TRUE);
         }
     }
 

@@ -30,6 +30,11 @@ record IdempotencyKey(@Nullable String text) {
         return text == null ? this : new IdempotencyKey(digest(text) + "#" + index);
     }
 
+    /** The same for what is pushed to {@code target}, as in a room it is the room's. */
+    IdempotencyKey to(String target) {
+        return text == null ? this : new IdempotencyKey(digest(text + "\n" + target));
+    }
+
     /** By which the log knows the message. */
     String clientId() {
         return "push-" + (text == null ? UUID.randomUUID().toString() : digest(text));

@@ -46,24 +46,21 @@ public class PublicAnnouncements implements SubscriptionGuard {
     record AnnouncementMade(String body, AccountView by, Instant at) {}
 
     /**
-     * The same, unless it was made under this key within a day.
+     * Makes an announcement, unless it was made under this key within a day. One that a node has died over is made again by
+     * whoever asks again, so that it may be heard twice.
      *
      * @throws Refusal {@code forbidden}, or {@code invalid} if the text is none or too long
      */
     public boolean makeOnce(Actor by, String key, String body) {
+        return makeOnce(by, new IdempotencyKey(key), body);
+    }
+
+    boolean makeOnce(Actor by, IdempotencyKey key, String body) {
         requireBody(body);
-        var account = new AccountId(by.account());
-        var known = new IdempotencyKey(key);
-        if (!used.use(account, known)) {
-            return false;
-        }
-        try {
+        return used.once(new AccountId(by.account()), key.to(TOPIC.toString()), () -> {
             make(by, body.strip());
             return true;
-        } catch (RuntimeException failure) {
-            used.giveBack(account, known);
-            throw failure;
-        }
+        });
     }
 
     /** @throws Refusal {@code invalid} at {@code body} */
@@ -75,8 +72,7 @@ public class PublicAnnouncements implements SubscriptionGuard {
         }
     }
 
-    /** @throws Refusal {@code forbidden} */
-    AnnouncementMade make(Actor by, String body) {
+    private void make(Actor by, String body) {
         var me = new AccountId(by.account());
         var act = Act.of("announcement.made", by).because(body);
         var made = audit.carryOut(act, () -> {
@@ -85,7 +81,6 @@ public class PublicAnnouncements implements SubscriptionGuard {
             return new AnnouncementMade(body, accounts.view(me), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         });
         broadcaster.publish(TOPIC, made);
-        return made;
     }
 
     @Override

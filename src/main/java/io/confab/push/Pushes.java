@@ -86,36 +86,17 @@ class Pushes {
 
     CompletionStage<Pushed> toFeed(Actor by, String name, JsonNode value, IdempotencyKey key) {
         var account = allowed(by);
-        return once(account, key, () -> feeds.push(account, name, value));
+        boolean sent = used.once(account, key.to("feeds/" + name), () -> feeds.push(account, name, value));
+        return CompletableFuture.completedFuture(Pushed.of(sent));
     }
 
     CompletionStage<Pushed> toEverybody(Actor by, String body, IdempotencyKey key) {
-        var account = allowed(by);
-        PublicAnnouncements.requireBody(body);
-        return once(account, key, () -> {
-            announcements.make(by, body.strip());
-            return true;
-        });
+        allowed(by);
+        return CompletableFuture.completedFuture(Pushed.of(announcements.makeOnce(by, key, body)));
     }
 
     private AccountId allowed(Actor by) {
         perAccount.require(by.account());
         return new AccountId(by.account());
-    }
-
-    private interface Push {
-        boolean carryOut();
-    }
-
-    private CompletionStage<Pushed> once(AccountId account, IdempotencyKey key, Push push) {
-        if (!used.use(account, key)) {
-            return CompletableFuture.completedFuture(Pushed.of(false));
-        }
-        try {
-            return CompletableFuture.completedFuture(Pushed.of(push.carryOut()));
-        } catch (RuntimeException failure) {
-            used.giveBack(account, key);
-            throw failure;
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.function.BooleanSupplier;
 
 import io.confab.account.AccountId;
 import org.slf4j.Logger;
@@ -28,28 +29,40 @@ class UsedKeys {
         this.clock = clock;
     }
 
-    /** Whether nobody had used it before; from now on somebody has. Without a key it is always so. */
-    boolean use(AccountId account, IdempotencyKey key) {
-        var text = key.text();
-        if (text == null) {
-            return true;
+    /**
+     * Does what nobody has done under this key within a day. Without a key that is always so.
+     *
+     * @return what the deed says; false if it was not done again
+     */
+    boolean once(AccountId account, IdempotencyKey key, BooleanSupplier deed) {
+        if (isUsed(account, key)) {
+            return false;
+        }
+        // Only then, and not before: whoever dies in between has it done twice, and not never.
+        boolean done = deed.getAsBoolean();
+        remember(account, key);
+        return done;
+    }
+
+    private boolean isUsed(AccountId account, IdempotencyKey key) {
+        return key.text() != null
+                && jdbc.sql("select count(*) from push_key where account = ? and text = ?")
+                                .params(account.value(), key.text())
+                                .query(Long.class)
+                                .single()
+                        > 0;
+    }
+
+    private void remember(AccountId account, IdempotencyKey key) {
+        if (key.text() == null) {
+            return;
         }
         try {
             jdbc.sql("insert into push_key (account, text, used_at) values (?, ?, ?)")
-                    .params(account.value(), text, clock.instant().atOffset(ZoneOffset.UTC))
+                    .params(account.value(), key.text(), clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
-            return true;
-        } catch (DuplicateKeyException again) {
-            return false;
-        }
-    }
-
-    /** What it was used for did not come about. */
-    void giveBack(AccountId account, IdempotencyKey key) {
-        if (key.text() != null) {
-            jdbc.sql("delete from push_key where account = ? and text = ?")
-                    .params(account.value(), key.text())
-                    .update();
+        } catch (DuplicateKeyException another) {
+            // Who did the same at the same time has written it down.
         }
     }
 
