@@ -27,7 +27,7 @@ class FeedStore {
         this.jdbc = jdbc;
     }
 
-    /** There is a row afterwards, whoever made it. */
+    /** There is a row afterwards, whoever made it. Not within a transaction: it may fail inside. */
     void create(String name) {
         try {
             jdbc.sql(

@@ -76,11 +76,11 @@ public class Feeds {
         if (text.length() > LONGEST_VALUE) {
             throw ErrorCode.INVALID.because("A value has at most " + LONGEST_VALUE + " characters.");
         }
-        var pushed = transaction.execute(status -> {
-            requireRoomFor(name);
-            store.create(name);
-            return store.push(name, text, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        });
+        requireRoomFor(name);
+        // Before the transaction: of two who make the row at once one fails, and PostgreSQL takes nothing after that.
+        store.create(name);
+        var pushed = transaction.execute(
+                status -> store.push(name, text, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         pushed.ifPresent(news -> {
             last.accept(news);
             signals.send(new Signal(FeedRunner.SUBJECT, news.encoded()));
