@@ -26,7 +26,8 @@ class FeedRunner {
     /*
      * A value is in the database before anybody hears it, wherever there is another node: that is how the others know it
      * when the broker is away, and what a node that was given up for dead cannot write. A node alone writes nothing by the
-     * second; who subscribes gets the value from its memory.
+     * second; who subscribes gets the value from its memory. As soon as another comes it writes what it has: the next change
+     * may be far away.
      */
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedRunner.class);
@@ -51,13 +52,16 @@ class FeedRunner {
         this.clock = clock;
     }
 
+    /** Guarded by itself. */
     private static final class Ownership {
         final String node;
         final long epoch;
-        long number;
 
         @Nullable
-        String text;
+        FeedValue last;
+
+        /** Whether the last one is in the database, and the others were told. */
+        boolean shared;
 
         Ownership(String node, long epoch) {
             this.node = node;
@@ -69,6 +73,7 @@ class FeedRunner {
     void claim(Collection<String> feeds) {
         alone = node.reports().size() <= 1;
         feeds.forEach(this::claim);
+        owned.values().forEach(this::share);
     }
 
     private void claim(String feed) {
@@ -88,27 +93,49 @@ class FeedRunner {
         }
         try {
             var now = atFullInterval(clock.instant(), source.interval());
-            var text = json.writeValueAsString(source.next(now));
-            if (!text.equals(mine.text)) {
-                tell(mine, new FeedValue(source.name(), mine.epoch, mine.number + 1, now, text));
-            }
+            tell(mine, source.name(), now, json.writeValueAsString(source.next(now)));
         } catch (RuntimeException failure) {
             LOG.warn("The feed {} has no value now: {}", source.name(), failure.toString());
         }
     }
 
-    private void tell(Ownership mine, FeedValue value) {
-        if (!alone && !store.write(value, mine.node)) {
+    private void tell(Ownership mine, String feed, Instant now, String text) {
+        synchronized (mine) {
+            var before = mine.last;
+            if (before != null && before.value().equals(text)) {
+                return;
+            }
+            var value = new FeedValue(feed, mine.epoch, before == null ? 1 : before.number() + 1, now, text);
+            boolean shared = !alone;
+            if (shared && !write(mine, value)) {
+                return;
+            }
+            mine.last = value;
+            mine.shared = shared;
+            last.accept(value);
+            if (shared) {
+                signals.send(new Signal(SUBJECT, value.encoded()));
+            }
+        }
+    }
+
+    private void share(Ownership mine) {
+        synchronized (mine) {
+            var value = mine.last;
+            if (!alone && value != null && !mine.shared && write(mine, value)) {
+                mine.shared = true;
+                signals.send(new Signal(SUBJECT, value.encoded()));
+            }
+        }
+    }
+
+    private boolean write(Ownership mine, FeedValue value) {
+        boolean written = store.write(value, mine.node);
+        if (!written) {
             LOG.info("The feed {} is another node's now", value.feed());
             owned.remove(value.feed(), mine);
-            return;
         }
-        mine.number = value.number();
-        mine.text = value.value();
-        last.accept(value);
-        if (!alone) {
-            signals.send(new Signal(SUBJECT, value.encoded()));
-        }
+        return written;
     }
 
     /** The moment that was meant: whoever ticks does so a little late. */

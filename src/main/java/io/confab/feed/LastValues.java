@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The newest value of each feed that this node has heard of. Subscribers here get each value once and never an older one,
- * from whatever side and in whatever order it comes. Thread-safe.
+ * from whatever side and in whatever order it comes, and none that equals what they have: the next owner of a feed says again
+ * what the one before it said. Thread-safe.
  */
 @Component
 class LastValues {
@@ -26,14 +27,16 @@ class LastValues {
         return Destination.topic("feeds", feed);
     }
 
-    /** Whether it was news. */
+    /** Whether it is newer than what was known. */
     boolean accept(FeedValue value) {
         // Within the map's lock of the feed, so that what goes out goes out in this order.
         var kept = values.compute(value.feed(), (feed, known) -> {
             if (known != null && !value.isNewerThan(known)) {
                 return known;
             }
-            broadcaster.publishLatestHere(topic(feed), value);
+            if (known == null || !known.value().equals(value.value())) {
+                broadcaster.publishLatestHere(topic(feed), value);
+            }
             return value;
         });
         return kept == value;

@@ -1,5 +1,9 @@
 package io.confab.feed;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,32 +17,43 @@ import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
 import io.confab.account.Accounts;
 import io.confab.account.TestAccounts;
+import io.confab.cluster.Node;
 import io.confab.shared.TestClock;
 import io.confab.stomp.RecordingBroadcaster;
+import io.confab.stomp.Signal;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @DatabaseTest
-@Import(FeedStore.class)
+@Import({FeedStore.class, Node.class})
 class FeedsTests {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int FEEDS = 30;
 
+    final List<Signal> signals = new ArrayList<>();
+    final FeedStore store;
+    final JdbcClient jdbc;
     final AccountId root;
     final Feeds feeds;
+    final FeedRunner runner;
 
     FeedsTests(
             @Autowired FeedStore store,
+            @Autowired JdbcClient jdbc,
+            @Autowired Node node,
             @Autowired Accounts accounts,
             @Autowired TestAccounts people,
             @Autowired TestClock clock,
             @Autowired PlatformTransactionManager transactions) {
+        this.store = store;
+        this.jdbc = jdbc;
         root = people.administrator("root-" + UUID.randomUUID().toString().substring(0, 8));
         feeds = new Feeds(
                 List.of(),
@@ -50,6 +65,46 @@ class FeedsTests {
                 JSON,
                 clock,
                 transactions);
+        runner = new FeedRunner(store, new LastValues(new RecordingBroadcaster()), signals::add, node, JSON, clock);
+    }
+
+    private record Still(String name) implements FeedSource {
+
+        @Override
+        public Duration interval() {
+            return Duration.ofHours(1);
+        }
+
+        @Override
+        public Object next(Instant now) {
+            return "the same";
+        }
+    }
+
+    @Test
+    void whatANodeAloneHasSaidIsKnownToOneThatComesLater() {
+        var still = new Still("still-" + UUID.randomUUID());
+        var all = List.of(still.name());
+        runner.claim(all);
+        runner.tick(still);
+        assertThat(store.find(still.name())).isEmpty();
+
+        jdbc.sql("insert into node (id, started_at, lease_until) values ('later', ?, ?)")
+                .param(OffsetDateTime.now(ZoneOffset.UTC))
+                .param(OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))
+                .update();
+        try {
+            runner.claim(all);
+            runner.tick(still);
+            runner.claim(all);
+        } finally {
+            jdbc.sql("delete from node where id = 'later'").update();
+        }
+        assertThat(store.find(still.name()))
+                .hasValueSatisfying(value -> assertThat(value)
+                        .returns("\"the same\"", FeedValue::value)
+                        .returns(1L, FeedValue::number));
+        assertThat(signals).hasSize(1);
     }
 
     @Test

@@ -35,6 +35,20 @@ class LastValuesTests {
     }
 
     @Test
+    void whatTheNextOwnerOfAFeedSaysAgainIsNotToldAgain() {
+        broadcaster.expect(CLOCK);
+        var first = new FeedValue("clock", 1, 7, Instant.EPOCH, "1");
+        var again = new FeedValue("clock", 2, 1, Instant.EPOCH, "1");
+        var next = new FeedValue("clock", 2, 2, Instant.EPOCH, "2");
+        assertThat(last.accept(first)).isTrue();
+        assertThat(last.accept(again)).isTrue();
+        assertThat(last.of("clock")).contains(again);
+        assertThat(last.accept(next)).isTrue();
+
+        assertThat(broadcaster.here(CLOCK)).containsExactly(first, next);
+    }
+
+    @Test
     void aValueIsTheSameOnTheOtherNode() {
         assertThat(FeedValue.decoded(value(3, 4).encoded())).isEqualTo(value(3, 4));
     }
