@@ -98,12 +98,12 @@ class DeliveryStore {
                 .list();
     }
 
-    /** What became of an attempt. */
+    /** What became of an attempt, unless the delivery is not any more in the state that the attempt began in. */
     void tried(Delivery delivery, Attempt attempt, State state, Instant now) {
         jdbc.sql("""
                         update webhook_delivery set state = ?, attempts = attempts + 1, last_at = ?, millis = ?, status = ?,
                             error = ?, excerpt = ?
-                        where id = ?""")
+                        where id = ? and state = ?""")
                 .param(state.name())
                 .param(now.atOffset(ZoneOffset.UTC))
                 .param(attempt.took().toMillis())
@@ -111,6 +111,7 @@ class DeliveryStore {
                 .param(attempt.error() == null ? null : attempt.error().name())
                 .param(attempt.succeeded() ? null : excerpt(attempt.answer()))
                 .param(delivery.id())
+                .param(delivery.state().name())
                 .update();
     }
 

@@ -155,7 +155,8 @@ class Webhooks {
 
     private Delivery attempt(Webhook hook, Delivery delivery) {
         var attempt = worker.attempt(hook, store.secret(hook.id()), delivery);
-        worker.record(delivery, attempt, attempt.succeeded() ? State.DELIVERED : State.PARKED);
+        // What was taken once stays so: all that is parked is told again when somebody asks for it.
+        worker.record(delivery, attempt, attempt.succeeded() ? State.DELIVERED : delivery.state());
         return deliveries.find(hook.id(), delivery.id()).orElseThrow();
     }
 

@@ -341,6 +341,46 @@ class WebhooksTests {
         assertThat(settled(hook)).isEqualTo(Tally.NONE);
     }
 
+    private Delivery told(Webhook hook) {
+        await(() ->
+                !deliveries.page(hook.id(), State.DELIVERED, Long.MAX_VALUE, 1).isEmpty());
+        return deliveries.page(hook.id(), State.DELIVERED, Long.MAX_VALUE, 1).get(0);
+    }
+
+    @Test
+    void aReplayThatFailsLeavesWhatWasDeliveredDelivered() {
+        var hook = hook(ada, room).hook();
+        post(room, "heard");
+        var heard = told(hook);
+        receiver.answerWith(500);
+
+        assertThat(webhooks.replay(by(ada), hook.id(), heard.id()))
+                .returns(State.DELIVERED, Delivery::state)
+                .returns(500, Delivery::status);
+        assertThat(tally(hook)).isEqualTo(Tally.NONE);
+    }
+
+    @Test
+    void aSlowReplayThatFailsChangesNothingOfWhatWaitsAgainMeanwhile() {
+        var hook = hook(ada, room).hook();
+        receiver.answerWith(500);
+        post(room, "bad");
+        await(() -> tally(hook).equals(new Tally(0, 1)));
+        var parked = deliveries.page(hook.id(), State.PARKED, Long.MAX_VALUE, 1).get(0);
+        runner.pause();
+        receiver.behave((next, reply) -> {
+            webhooks.replayParked(by(ada), hook.id());
+            reply.with(500, "");
+        });
+        webhooks.replay(by(ada), hook.id(), parked.id());
+        await(() -> tally(hook).equals(new Tally(1, 0)));
+
+        receiver.answerWith(200);
+        runner.start();
+        assertThat(settled(hook)).isEqualTo(Tally.NONE);
+        assertThat(said()).containsExactly("bad");
+    }
+
     @Test
     void aRoomThatIsHeldUpHoldsUpNoOther() {
         var other = room(RoomKind.PUBLIC);
