@@ -382,6 +382,22 @@ class WebhooksTests {
     }
 
     @Test
+    void whatWasDeliveredLateIsKeptAsLongAsWhatWasDeliveredAtOnce() {
+        var hook = hook(ada, room).hook();
+        post(room, "late");
+        var late = told(hook);
+        jdbc.sql("update webhook_delivery set created_at = created_at - interval '2' day where id = ?")
+                .param(late.id())
+                .update();
+        var told = java.util.Objects.requireNonNull(late.lastAt());
+
+        deliveries.forget(State.DELIVERED, told.minusSeconds(1));
+        assertThat(deliveries.find(hook.id(), late.id())).isPresent();
+        deliveries.forget(State.DELIVERED, told.plusSeconds(1));
+        assertThat(deliveries.find(hook.id(), late.id())).isEmpty();
+    }
+
+    @Test
     void aRoomThatIsHeldUpHoldsUpNoOther() {
         var other = room(RoomKind.PUBLIC);
         hook(root, null, "message.posted");
