@@ -1,5 +1,9 @@
 package io.confab;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -232,6 +236,7 @@ class OpenApiTests {
         check(bob, "GET", rooms + "/changes?since=1&epoch=0", null);
         check(bob, "GET", rooms + "/pins", null);
         check(bob, "GET", rooms + "/commands", null);
+        check(ada, "POST", rooms + "/commands", Map.of("text", "/topic Of schemas"));
         check(bob, "POST", "/api/rooms/read", null);
         check(ada, "DELETE", rooms + "/messages/" + message, Map.of("reason", "a test"));
         check(ada, "GET", rooms + "/removed/" + message, null);
@@ -260,6 +265,42 @@ class OpenApiTests {
         check(bob, "POST", "/api/schedules", Map.of("room", room, "body", "Later", "when", at));
         check(bob, "GET", "/api/schedules", null);
         check(null, "GET", "/api/asyncapi.json", null);
+    }
+
+    /** With a bot that says something to the asker alone, there is a body; without, there is none. */
+    @Test
+    void aCommandIsAnsweredWithABodyOrWithNone() {
+        var answers = operations()
+                .getOrDefault("POST /api/rooms/{room}/commands", JSON.missingNode())
+                .path("responses");
+        assertThat(answers.at("/204/content").isEmpty()).isTrue();
+        assertThat(answers.path("204").path("description").asString()).isNotEmpty();
+        assertThat(answers.at("/200/content/application~1json/schema/$ref").asString())
+                .endsWith("/Answered");
+    }
+
+    @Test
+    void aSecretUrlAnswersInPlainText() throws Exception {
+        var ada = new People(port).register("ada");
+        long room = ada.createRoom("Plain " + ada.id(), "PUBLIC");
+        var path = check(ada, "POST", "/api/rooms/" + room + "/incoming-webhooks", Map.of("name", "Build"))
+                .path("path")
+                .asString();
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"green\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        var content = response(operation("POST", path), answer.statusCode()).path("content");
+        assertThat(content.propertyNames())
+                .containsExactly(answer.headers()
+                        .firstValue("Content-Type")
+                        .orElseThrow()
+                        .replaceFirst(";.*", ""));
+        assertThat(schemas.errors(content.iterator().next().path("schema"), JSON.valueToTree(answer.body())))
+                .isEmpty();
     }
 
     @Test

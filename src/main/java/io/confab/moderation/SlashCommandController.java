@@ -9,7 +9,9 @@ import io.confab.moderation.SlashCommands.Answered;
 import io.confab.moderation.SlashCommands.Known;
 import io.confab.room.RoomId;
 import io.confab.stomp.SignedIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -33,6 +35,8 @@ class SlashCommandController {
     }
 
     @PostMapping
+    @ApiResponse(responseCode = "200", description = "What a bot says to the asker alone", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "204", description = "Done, or said in the room", content = @Content)
     CompletionStage<ResponseEntity<Answered>> carryOut(
             @PathVariable long room, @Valid @RequestBody Typed typed, SignedIn me, HttpServletRequest request) {
         return commands.carryOut(Actor.of(me, request), new RoomId(room), typed.text())

@@ -11,6 +11,9 @@ import io.confab.audit.Actor;
 import io.confab.room.RoomId;
 import io.confab.shared.ErrorCode;
 import io.confab.stomp.SignedIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -100,11 +103,17 @@ class IncomingWebhookController {
 
     /** Answered as Slack does: {@code ok}. */
     @PostMapping(path = "/api/hooks/{secret}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")))
     CompletionStage<ResponseEntity<String>> post(@PathVariable String secret, @RequestBody JsonNode payload) {
         return posted(secret, payload);
     }
 
     @PostMapping(path = "/api/hooks/{secret}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")))
     CompletionStage<ResponseEntity<String>> postForm(@PathVariable String secret, @RequestParam String payload) {
         try {
             return posted(secret, json.readTree(payload));
