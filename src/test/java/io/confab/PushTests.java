@@ -182,6 +182,32 @@ class PushTests {
     }
 
     @Test
+    void aPartThatFailsDoesNotHideWhatBecameOfTheOthers() {
+        var broken = feed();
+        var constraint = "broken_" + UUID.randomUUID().toString().replace("-", "");
+        jdbc.sql("alter table feed add constraint " + constraint + " check (name <> '" + broken + "')")
+                .update();
+        try {
+            root.join(room);
+            var batch = Map.of(
+                    "pushes",
+                    List.of(
+                            Map.of("feed", broken, "value", 1),
+                            Map.of("room", room, "body", "said all the same"),
+                            Map.of("feed", feed(), "value", 3)));
+            var answer = root.post("/api/push", batch);
+
+            assertThat(answer.status()).isEqualTo(200);
+            var results = answer.body().path("results");
+            assertThat(results.at("/0/code").asString()).isEqualTo("internal");
+            assertThat(results.at("/1/seq").asLong()).isPositive();
+            assertThat(results.at("/2/sent").asBoolean()).isTrue();
+        } finally {
+            jdbc.sql("alter table feed drop constraint " + constraint).update();
+        }
+    }
+
+    @Test
     void ofABatchEachIsJudgedByItself() {
         var name = feed();
         var batch = Map.of(

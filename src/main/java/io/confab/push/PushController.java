@@ -22,6 +22,8 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/push")
 class PushController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PushController.class);
     private static final String KEY = "Idempotency-Key";
 
     private final Pushes pushes;
@@ -129,7 +132,10 @@ class PushController {
             if (cause instanceof Refusal refusal) {
                 return new Result(null, refusal.code().wire(), refusal.getMessage());
             }
-            throw new CompletionException(cause);
+            // The others have acted: whoever asked has to learn what became of them.
+            LOG.error("A part of a batch of pushes failed", cause);
+            var code = ErrorCode.INTERNAL;
+            return new Result(null, code.wire(), code.title() + ".");
         }
     }
 
@@ -158,8 +164,8 @@ class PushController {
                     .thenApply(pushed -> new Result(pushed, null, null))
                     .exceptionally(Result::of)
                     .toCompletableFuture();
-        } catch (Refusal refusal) {
-            return CompletableFuture.completedFuture(Result.of(refusal));
+        } catch (RuntimeException failure) {
+            return CompletableFuture.completedFuture(Result.of(failure));
         }
     }
 
