@@ -2,6 +2,7 @@ import { Problem, problemOf } from '../http/problem';
 import type { RoomId } from '../http/wire';
 import type { ConnectionListener } from './stompClient';
 import { openOutboxStore, type OutboxStore, type Unsent } from './outboxStore';
+import { sleep } from './sleep';
 import { Value } from './store';
 
 /** How an unsent message stands. `sent` is acknowledged, and shown until the log has brought it. */
@@ -197,16 +198,6 @@ function refusal({ code, retryAfter }: Problem): Pick<Unsent, 'refused' | 'refus
 
 function waitFor({ retryAfter }: Problem, pause: number): number {
   return retryAfter === undefined ? pause : Math.max(100, retryAfter * 1000);
-}
-
-function sleep(millis: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, millis);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }
 
 /** crypto.randomUUID is missing where a page is not served securely. */

@@ -1,5 +1,6 @@
 import { named, type Attention, type RoomId } from '../http/wire';
 import { headsFrame, notice, syncAnswer, type HeadsFrame, type Notice } from './frames';
+import { insist } from './insist';
 import type { RoomHead, RoomsState } from './RoomHead';
 import type { StompClient } from './stompClient';
 import { Value } from './store';
@@ -32,6 +33,8 @@ export class Rooms {
   private readonly stomp: StompClient;
   private readonly noticeListeners = new Set<(notice: Notice) => void>();
   private readonly stopListening: () => void;
+  /** Aborted when the connection goes; undefined while there is none. */
+  private connection: AbortController | undefined;
   /** Frames that came while a sync was on its way. */
   private held: HeadsFrame[] | undefined;
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
@@ -54,7 +57,7 @@ export class Rooms {
 
   /** Asks for all of it again. */
   readonly refresh = (): void => {
-    this.sync().catch(() => undefined);
+    if (this.connection) this.sync(this.connection.signal).catch(() => undefined);
   };
 
   /** Something came from this room: if it is new here, only a sync can describe it. */
@@ -88,25 +91,35 @@ export class Rooms {
   }
 
   private async up(): Promise<void> {
-    await Promise.all([
-      this.stomp.subscribe('/user/queue/heads', headsFrame, (frame) => this.receive(frame)),
-      this.stomp.subscribe('/user/queue/notices', notice, (told) =>
-        this.noticeListeners.forEach((listener) => listener(told)),
-      ),
-    ]);
-    await this.sync();
+    const { signal } = (this.connection = new AbortController());
+    await Promise.all([this.followHeads(signal), this.followNotices(signal)]);
+  }
+
+  private async followHeads(signal: AbortSignal): Promise<void> {
+    await insist(
+      () => this.stomp.subscribe('/user/queue/heads', headsFrame, (frame) => this.receive(frame)),
+      signal,
+    );
+    await this.sync(signal);
+  }
+
+  private async followNotices(signal: AbortSignal): Promise<void> {
+    const tell = (told: Notice) => this.noticeListeners.forEach((listener) => listener(told));
+    await insist(() => this.stomp.subscribe('/user/queue/notices', notice, tell), signal);
   }
 
   private down(): void {
+    this.connection?.abort();
+    this.connection = undefined;
     clearTimeout(this.refreshTimer);
     this.refreshTimer = undefined;
     this.held = undefined;
   }
 
-  private async sync(): Promise<void> {
+  private async sync(signal: AbortSignal): Promise<void> {
     this.held ??= [];
     try {
-      const { epoch, rooms } = await this.stomp.ask('/app/sync', syncAnswer);
+      const { epoch, rooms } = await insist(() => this.stomp.ask('/app/sync', syncAnswer), signal);
       const heads = rooms.map((head) => ({ ...head, room: named(head.room, this.me) }));
       this.state.set({ status: 'ready', epoch, rooms: new Map(heads.map((head) => [head.room.id, head])) });
     } finally {

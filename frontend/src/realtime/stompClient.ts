@@ -111,10 +111,17 @@ export class StompClient {
       },
       { id, receipt },
     );
-    await promise;
-    return () => {
+    const end = () => {
       if (this.live === live && live.client.connected) subscription.unsubscribe();
     };
+    try {
+      await promise;
+    } catch (reason) {
+      // Where only the receipt is missing, it may be live all the same.
+      end();
+      throw reason;
+    }
+    return end;
   }
 
   /** Asks for what is answered once. */
