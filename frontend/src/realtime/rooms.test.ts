@@ -105,3 +105,48 @@ test('what is heard while a sync is on its way counts after its answer', async (
   await settled();
   expect(unread()).toBe(4);
 });
+
+test('of two syncs the second is asked when the first is answered, so that the older answer never comes last', async () => {
+  void connection.up();
+  await settled();
+  rooms.refresh();
+  rooms.refresh();
+  await settled();
+  expect(asked).toHaveLength(1);
+  asked[0]?.answer(3);
+  await settled();
+  expect(unread()).toBe(3);
+  expect(asked).toHaveLength(2);
+  push(4, 6);
+  asked[1]?.answer(3);
+  await settled();
+  expect(unread()).toBe(4);
+  expect(asked).toHaveLength(2);
+});
+
+test('a sync of a connection that is gone changes nothing, whatever the next one has begun', async () => {
+  const lost = connection.up();
+  await settled();
+  connection.down();
+  const next = connection.up();
+  await settled();
+  push(4, 6);
+  asked[0]?.answer(9);
+  await expect(lost).resolves.toBeUndefined();
+  expect(rooms.state.get().status).toBe('loading');
+  asked[1]?.answer(3);
+  await next;
+  expect(unread()).toBe(4);
+});
+
+test('a room of which something comes while a sync is on its way is asked for once more', async () => {
+  void connection.up();
+  await settled();
+  asked[0]?.answer(0);
+  await settled();
+  rooms.refresh();
+  rooms.heardOf('8');
+  asked[1]?.answer(0);
+  await settled();
+  expect(asked).toHaveLength(3);
+});

@@ -25,6 +25,12 @@ export function applyHeads(
   return { rooms: next, unknown };
 }
 
+/** A sync that is on its way: what came meanwhile, and whether it was asked for once more. */
+interface Syncing {
+  held: HeadsFrame[];
+  again: boolean;
+}
+
 /** My rooms, from `sync` and /user/queue/heads, and the notices that come beside them. */
 export class Rooms {
   readonly state = new Value<RoomsState>({ status: 'loading', rooms: new Map() });
@@ -35,8 +41,8 @@ export class Rooms {
   private readonly stopListening: () => void;
   /** Aborted when the connection goes; undefined while there is none. */
   private connection: AbortController | undefined;
-  /** Frames that came while a sync was on its way. */
-  private held: HeadsFrame[] | undefined;
+  /** Undefined while none is on its way. */
+  private syncing: Syncing | undefined;
   private refreshTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(me: string, stomp: StompClient) {
@@ -63,7 +69,7 @@ export class Rooms {
   /** Something came from this room: if it is new here, only a sync can describe it. */
   heardOf(room: RoomId): void {
     const { status, rooms } = this.state.get();
-    if (status === 'ready' && !rooms.has(room) && !this.held) this.refresh();
+    if (status === 'ready' && !rooms.has(room)) this.refresh();
   }
 
   /** What I have read is read at once; the server's count follows. */
@@ -113,25 +119,35 @@ export class Rooms {
     this.connection = undefined;
     clearTimeout(this.refreshTimer);
     this.refreshTimer = undefined;
-    this.held = undefined;
+    this.syncing = undefined;
   }
 
+  /** One at a time, so that no answer takes the place of a newer one. */
   private async sync(signal: AbortSignal): Promise<void> {
-    this.held ??= [];
+    if (this.syncing) {
+      this.syncing.again = true;
+      return;
+    }
+    const mine: Syncing = { held: [], again: false };
+    this.syncing = mine;
     try {
       const { epoch, rooms } = await insist(() => this.stomp.ask('/app/sync', syncAnswer), signal);
+      if (this.syncing !== mine) return;
       const heads = rooms.map((head) => ({ ...head, room: named(head.room, this.me) }));
       this.state.set({ status: 'ready', epoch, rooms: new Map(heads.map((head) => [head.room.id, head])) });
     } finally {
-      const held = this.held;
-      this.held = undefined;
-      held.forEach((frame) => this.receive(frame));
+      if (this.syncing === mine) {
+        this.syncing = undefined;
+        // What it was asked for once more may have happened after this answer was made.
+        if (mine.again) this.refresh();
+        mine.held.forEach((frame) => this.receive(frame));
+      }
     }
   }
 
   private receive(frame: HeadsFrame): void {
-    if (this.held) {
-      this.held.push(frame);
+    if (this.syncing) {
+      this.syncing.held.push(frame);
       return;
     }
     const before = this.state.get();
