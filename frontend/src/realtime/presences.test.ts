@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { Problem } from '../http/problem';
 import { Presences } from './presences';
 import type { ConnectionListener, StompClient } from './stompClient';
 
@@ -6,21 +7,35 @@ const counts = { online: 1, away: 0, doNotDisturb: 0, dropped: 0 };
 const seen = (account: string, presence: 'ONLINE' | 'OFFLINE' = 'ONLINE') => ({ account, presence });
 
 let sent: [string, unknown][];
+/** How the next subscriptions and lists are refused. */
+let refused: { subscriptions: string[]; lists: string[] };
+const answer = (codes: string[]) => {
+  const code = codes.shift();
+  return code === undefined ? Promise.resolve() : Promise.reject(new Problem(code));
+};
 let listener: ConnectionListener;
 let presences: Presences;
+
+const connect = () => void listener.up().catch(() => undefined);
 
 beforeEach(() => {
   vi.useFakeTimers();
   sent = [];
+  refused = { subscriptions: [], lists: [] };
   vi.stubGlobal('fetch', () => Promise.reject(new Error('Not asked here')));
   presences = new Presences({
     onConnection: (given: ConnectionListener) => {
       listener = given;
       return () => undefined;
     },
-    subscribe: () => Promise.resolve(() => undefined),
+    subscribe: () => answer(refused.subscriptions).then(() => () => undefined),
+    send: (destination: string, body: unknown) => {
+      sent.push([destination, body]);
+      return answer(refused.lists);
+    },
     hint: (destination: string, body: unknown) => sent.push([destination, body]) > 0,
   } as unknown as StompClient);
+  connect();
 });
 
 afterEach(() => {
@@ -32,32 +47,32 @@ afterEach(() => {
 const lists = () =>
   sent.filter(([destination]) => destination === '/app/presence/watch').map(([, body]) => body);
 
-test('whom the page shows is watched, in one list for all who were wanted at once', () => {
+test('whom the page shows is watched, in one list for all who were wanted at once', async () => {
   const release = presences.want('2');
   presences.want('1');
   presences.want('2');
-  vi.advanceTimersByTime(300);
+  await vi.advanceTimersByTimeAsync(300);
   expect(lists()).toEqual([{ accounts: ['1', '2'] }]);
   release();
-  vi.advanceTimersByTime(300);
+  await vi.advanceTimersByTimeAsync(300);
   expect(lists()).toHaveLength(1);
 });
 
-test('whom a room tells of is not watched, until it is left', () => {
+test('whom a room tells of is not watched, until it is left', async () => {
   presences.want('1');
   presences.want('2');
   presences.heard({ room: '7', counts, complete: true, members: [seen('1')] });
-  vi.advanceTimersByTime(300);
+  await vi.advanceTimersByTimeAsync(300);
   expect(lists()).toEqual([{ accounts: ['2'] }]);
   presences.left('7');
-  vi.advanceTimersByTime(300);
+  await vi.advanceTimersByTimeAsync(300);
   expect(lists().at(-1)).toEqual({ accounts: ['1', '2'] });
 });
 
-test('a large room tells of nobody', () => {
+test('a large room tells of nobody', async () => {
   presences.want('1');
   presences.heard({ room: '7', counts, complete: false, members: [] });
-  vi.advanceTimersByTime(300);
+  await vi.advanceTimersByTimeAsync(300);
   expect(lists()).toEqual([{ accounts: ['1'] }]);
   expect(presences.state.get().rooms.get('7')).toEqual({ counts, complete: false });
 });
@@ -66,8 +81,9 @@ test('a new connection is told anew whom it watches and that nobody is at the pa
   presences.want('1');
   presences.setIdle(true);
   presences.setIdle(true);
-  vi.advanceTimersByTime(300);
+  await vi.advanceTimersByTimeAsync(300);
   sent = [];
+  listener.down();
   await listener.up().catch(() => undefined);
   expect(sent).toEqual([
     ['/app/presence', { idle: true }],
@@ -79,4 +95,33 @@ test('what is heard of somebody replaces what was known', () => {
   presences.heard({ room: '7', counts, complete: true, members: [seen('1'), seen('2')] });
   presences.heard({ room: '7', counts, complete: true, members: [seen('2', 'OFFLINE')] });
   expect([...presences.state.get().people.values()]).toEqual([seen('1'), seen('2', 'OFFLINE')]);
+});
+
+test('a subscription that is refused for a moment is tried again, and only then is anybody watched', async () => {
+  listener.down();
+  refused.subscriptions.push('unavailable', 'rate-limited');
+  presences.want('1');
+  connect();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(refused.subscriptions).toEqual([]);
+  expect(lists().at(-1)).toEqual({ accounts: ['1'] });
+});
+
+test('a list that is refused for a moment is sent again, with whoever is shown by then', async () => {
+  refused.lists.push('rate-limited');
+  presences.want('1');
+  await vi.advanceTimersByTimeAsync(300);
+  presences.want('2');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(lists()).toEqual([{ accounts: ['1'] }, { accounts: ['1', '2'] }]);
+});
+
+test('a list that is refused for good is not sent again, but the next one is', async () => {
+  refused.lists.push('invalid');
+  presences.want('1');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(lists()).toEqual([{ accounts: ['1'] }]);
+  presences.want('2');
+  await vi.advanceTimersByTimeAsync(300);
+  expect(lists().at(-1)).toEqual({ accounts: ['1', '2'] });
 });

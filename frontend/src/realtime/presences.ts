@@ -1,4 +1,5 @@
 import { http } from '../http/httpClient';
+import { problemOf } from '../http/problem';
 import type { RoomId } from '../http/wire';
 import {
   ownPresence,
@@ -7,6 +8,7 @@ import {
   type RoomPresence,
   type Status,
 } from './frames';
+import { insist } from './insist';
 import { nobody, withoutRoom, withPeople, withRoom, type PresenceState } from './presenceState';
 import { Value } from './store';
 import type { StompClient } from './stompClient';
@@ -25,18 +27,24 @@ export class Presences {
   private readonly wanted = new Map<string, number>();
   /** Whom the rooms that are told completely tell of. */
   private readonly told = new Map<RoomId, Set<string>>();
+  /** Whom the server was asked for last on this connection. */
   private watched = '';
+  /** The connection over which a list is on its way. */
+  private watching: AbortSignal | undefined;
+  /** Aborted when the connection goes; undefined while there is none. */
+  private connection: AbortController | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private idle = false;
 
   constructor(stomp: StompClient) {
     this.stomp = stomp;
-    this.stopListening = stomp.onConnection({ up: () => this.up(), down: () => undefined });
+    this.stopListening = stomp.onConnection({ up: () => this.up(), down: () => this.down() });
   }
 
   stop(): void {
     clearTimeout(this.timer);
     this.stopListening();
+    this.down();
   }
 
   /** Who is in a room, or what changed there. */
@@ -79,15 +87,26 @@ export class Presences {
   }
 
   private async up(): Promise<void> {
-    this.watched = '';
-    await this.stomp.subscribe('/user/queue/presence', personalPresenceFrame, (frame) => {
-      if (frame.type === 'presence.changed') this.state.set(withPeople(this.state.get(), frame.members));
-      else this.state.set({ ...this.state.get(), own: frame });
-    });
+    const { signal } = (this.connection = new AbortController());
+    await insist(
+      () =>
+        this.stomp.subscribe('/user/queue/presence', personalPresenceFrame, (frame) => {
+          if (frame.type === 'presence.changed') this.state.set(withPeople(this.state.get(), frame.members));
+          else this.state.set({ ...this.state.get(), own: frame });
+        }),
+      signal,
+    );
     if (this.idle) this.stomp.hint('/app/presence', { idle: true });
+    // What was answered before anybody listened is asked for again.
+    this.watched = '';
     this.watch();
     const own = await http.get('/api/presence', ownPresence);
     this.state.set({ ...this.state.get(), own });
+  }
+
+  private down(): void {
+    this.connection?.abort();
+    this.connection = undefined;
   }
 
   private watchSoon(): void {
@@ -99,10 +118,33 @@ export class Presences {
 
   /** Asks for those whom no room tells of. */
   private watch(): void {
+    const signal = this.connection?.signal;
+    if (!signal || this.watching === signal) return;
+    this.watching = signal;
+    this.sendList(signal)
+      .catch((reason: unknown) => {
+        console.warn('Not watched:', problemOf(reason).code);
+        // Another list may have been wished for meanwhile.
+        this.watchSoon();
+      })
+      .finally(() => {
+        if (this.watching === signal) this.watching = undefined;
+      });
+  }
+
+  /** One list at a time until the server has the newest, so that none takes the place of a newer one. */
+  private async sendList(signal: AbortSignal): Promise<void> {
+    const send = async () => {
+      const accounts = this.untold();
+      this.watched = accounts.join();
+      await this.stomp.send('/app/presence/watch', { accounts });
+    };
+    while (!signal.aborted && this.untold().join() !== this.watched) await insist(send, signal);
+  }
+
+  private untold(): string[] {
     const told = [...this.told.values()];
     const accounts = [...this.wanted.keys()].filter((account) => !told.some((room) => room.has(account)));
-    const list = accounts.slice(-mostWatched).sort();
-    if (list.join() === this.watched) return;
-    if (this.stomp.hint('/app/presence/watch', { accounts: list })) this.watched = list.join();
+    return accounts.slice(-mostWatched).sort();
   }
 }
