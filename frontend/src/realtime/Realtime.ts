@@ -5,6 +5,7 @@ import { RoomFollower, type FollowPort, type RoomEvent } from './follow';
 import { presenceFrame, roomFrame, roomPresence, roomSnapshot } from './frames';
 import { Outbox } from './outbox';
 import { Presences } from './presences';
+import { ReadCursors } from './readCursors';
 import { Rooms } from './rooms';
 import { Sanctions } from './sanctions';
 import { StompClient } from './stompClient';
@@ -16,6 +17,7 @@ export class Realtime {
   readonly stomp: StompClient;
   readonly direct: DirectQueue;
   readonly rooms: Rooms;
+  readonly cursors: ReadCursors;
   readonly outbox: Outbox;
   readonly presence: Presences;
   readonly sanctions: Sanctions;
@@ -25,6 +27,7 @@ export class Realtime {
     this.stomp = new StompClient(accountId);
     this.rooms = new Rooms(accountId, this.stomp);
     this.direct = new DirectQueue(this.stomp, (room) => this.rooms.heardOf(room));
+    this.cursors = new ReadCursors(this.stomp, this.rooms);
     this.outbox = new Outbox(accountId, this.stomp);
     this.presence = new Presences(this.stomp);
     this.sanctions = new Sanctions(this.stomp, this.rooms);
@@ -39,6 +42,7 @@ export class Realtime {
     this.outbox.stop();
     this.presence.stop();
     this.sanctions.stop();
+    this.cursors.stop();
     this.direct.stop();
     this.rooms.stop();
     this.stomp.stop();

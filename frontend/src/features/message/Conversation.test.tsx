@@ -96,7 +96,7 @@ function conversing(
         return Promise.resolve();
       },
     },
-    rooms: { readUpTo: () => undefined },
+    cursors: { move: () => undefined },
     outbox: {
       state: outgoing,
       post: (_room: string, body: string, replyTo?: string) => {

@@ -14,7 +14,7 @@ export function useReadCursor(
   list: RefObject<HTMLElement | null>,
   enabled: boolean,
 ): { lookSoon: () => void; markUnread: (seq: number) => void } {
-  const { stomp, rooms } = useRealtime();
+  const { stomp, cursors } = useRealtime();
   const reported = useRef(0);
   const held = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -23,10 +23,10 @@ export function useReadCursor(
     timer.current = undefined;
     if (!enabled || held.current || document.visibilityState !== 'visible' || !list.current) return;
     const seq = newestInView(list.current);
-    if (seq <= reported.current || !stomp.hint(`/app/rooms/${room}/read`, { seq })) return;
+    if (seq <= reported.current) return;
     reported.current = seq;
-    rooms.readUpTo(room, seq);
-  }, [enabled, list, room, rooms, stomp]);
+    cursors.move(room, { seq });
+  }, [cursors, enabled, list, room]);
 
   const lookSoon = useCallback(() => {
     timer.current ??= setTimeout(look, settleMillis);
@@ -34,14 +34,15 @@ export function useReadCursor(
 
   const markUnread = useCallback(
     (seq: number) => {
-      if (stomp.hint(`/app/rooms/${room}/read`, { seq: seq - 1, unread: true })) held.current = true;
+      held.current = true;
+      cursors.move(room, { seq: seq - 1, unread: true });
     },
-    [room, stomp],
+    [cursors, room],
   );
 
   useEffect(() => {
     document.addEventListener('visibilitychange', lookSoon);
-    // What was told just before a connection was lost may not have arrived.
+    // What was told before may be of another epoch.
     const stop = stomp.state.subscribe(() => {
       if (stomp.state.get().status === 'connected') {
         reported.current = 0;
