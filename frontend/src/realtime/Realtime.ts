@@ -1,7 +1,7 @@
 import { http } from '../http/httpClient';
 import { changes, named, room as roomAnswer, type Person, type RoomId } from '../http/wire';
 import { DirectQueue, type Reader } from './direct';
-import { RoomFollower, type FollowPort, type RoomEvent } from './follow';
+import { departedIn, RoomFollower, type FollowPort, type RoomEvent } from './follow';
 import { presenceFrame, roomFrame, roomPresence, roomSnapshot } from './frames';
 import { Outbox } from './outbox';
 import { Presences } from './presences';
@@ -53,6 +53,7 @@ export class Realtime {
     let refused = false;
     const follower = new RoomFollower(room, this.port, (event) => {
       refused = event.type === 'refused';
+      departedIn(event).forEach((account) => this.presence.departed(room, account));
       dispatch(event);
     });
     const stops = [
@@ -92,7 +93,7 @@ export class Realtime {
           return;
         }
         unsubscribe = end;
-        this.presence.heard(await this.stomp.ask(`/app/rooms/${room}/presence`, roomPresence));
+        this.presence.opened(await this.stomp.ask(`/app/rooms/${room}/presence`, roomPresence));
       },
       down: () => {
         unsubscribe = undefined;

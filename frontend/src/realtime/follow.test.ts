@@ -1,6 +1,6 @@
 import { Problem } from '../http/problem';
-import { RoomOnServer } from '../testing/room';
-import { RoomFollower, type FollowPort, type RoomEvent } from './follow';
+import { ada, bob, RoomOnServer } from '../testing/room';
+import { departedIn, RoomFollower, type FollowPort, type RoomEvent } from './follow';
 import type { RoomFrame } from './frames';
 
 function following(server: RoomOnServer, overrides: Partial<FollowPort> = {}) {
@@ -142,4 +142,19 @@ test('drops the answer to an earlier connection', async () => {
   answerLate();
   await first;
   expect(types()).toEqual([]);
+});
+
+test('an event tells who is no member any more, however it came', () => {
+  const joined = { account: ada, role: 'MEMBER' as const, rev: 1, joinedAt: '2026-03-01T10:00:00Z' };
+  const left = { ...joined, account: bob, rev: 2, leftAt: '2026-03-01T11:00:00Z' };
+  const members = [joined, left];
+  const numbers = { room: '7', from: 0, rev: 2 };
+  const one: RoomFrame = { ...numbers, type: 'member.left', member: left };
+  const many: RoomFrame = { ...numbers, type: 'room.changes', messages: [], members };
+  const changes = { ...new RoomOnServer().changes(0), members };
+  expect(departedIn({ type: 'frame', frame: one })).toEqual([bob.id]);
+  expect(departedIn({ type: 'frame', frame: many })).toEqual([bob.id]);
+  expect(departedIn({ type: 'changed', changes })).toEqual([bob.id]);
+  expect(departedIn({ type: 'frame', frame: { ...one, type: 'member.joined', member: joined } })).toEqual([]);
+  expect(departedIn({ type: 'interrupted' })).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { problemOf, type Problem } from '../http/problem';
-import type { Changes, RoomId } from '../http/wire';
+import type { Changes, Member, RoomId } from '../http/wire';
 import type { RoomFrame, RoomSnapshot } from './frames';
 
 /** What a follower tells of its room. The first is `opened`, or `refused`. */
@@ -10,6 +10,21 @@ export type RoomEvent =
   | { type: 'interrupted' }
   | { type: 'resumed' }
   | { type: 'refused'; problem: Problem };
+
+/** The accounts that an event tells to be no members any more. */
+export function departedIn(event: RoomEvent): string[] {
+  return membersIn(event)
+    .filter(({ leftAt }) => leftAt)
+    .map(({ account }) => account.id);
+}
+
+function membersIn(event: RoomEvent): readonly Member[] {
+  if (event.type === 'changed') return event.changes.members;
+  if (event.type !== 'frame') return [];
+  const { frame } = event;
+  if (frame.type === 'room.changes') return frame.members;
+  return 'member' in frame ? [frame.member] : [];
+}
 
 /** What a follower needs of the connection. */
 export interface FollowPort {

@@ -125,3 +125,22 @@ test('a list that is refused for good is not sent again, but the next one is', a
   await vi.advanceTimersByTimeAsync(300);
   expect(lists().at(-1)).toEqual({ accounts: ['1', '2'] });
 });
+
+test('whoever leaves a room is told of by it no more, and watched where they are still shown', async () => {
+  presences.want('1');
+  presences.opened({ room: '7', counts, complete: true, members: [seen('1'), seen('2')] });
+  await vi.advanceTimersByTimeAsync(300);
+  expect(lists()).toEqual([]);
+  presences.departed('7', '1');
+  presences.departed('7', '2');
+  await vi.advanceTimersByTimeAsync(300);
+  expect(lists()).toEqual([{ accounts: ['1'] }]);
+});
+
+test('what a room tells anew takes the place of whom it told of before', async () => {
+  presences.want('1');
+  presences.opened({ room: '7', counts, complete: true, members: [seen('1')] });
+  presences.opened({ room: '7', counts, complete: true, members: [] });
+  await vi.advanceTimersByTimeAsync(300);
+  expect(lists()).toEqual([{ accounts: ['1'] }]);
+});

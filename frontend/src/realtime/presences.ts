@@ -47,13 +47,24 @@ export class Presences {
     this.down();
   }
 
-  /** Who is in a room, or what changed there. */
+  /** What changed in a room. */
   heard(room: RoomPresence): void {
     this.state.set(withRoom(this.state.get(), room));
     const told = room.complete ? (this.told.get(room.room) ?? new Set<string>()) : new Set<string>();
     room.members.forEach(({ account }) => told.add(account));
     this.told.set(room.room, told);
     this.watchSoon();
+  }
+
+  /** Who is in a room, all of them. */
+  opened(room: RoomPresence): void {
+    this.told.delete(room.room);
+    this.heard(room);
+  }
+
+  /** Somebody is no member of the room any more, which from now on does not tell of them. */
+  departed(room: RoomId, account: string): void {
+    if (this.told.get(room)?.delete(account)) this.watchSoon();
   }
 
   left(room: RoomId): void {
