@@ -1,7 +1,7 @@
 import type { RoomId } from '../http/wire';
 import type { OwnPresence, PresenceCounts, PresentPerson, RoomPresence, Status } from './frames';
 
-/** What is known of who is here. Whoever is not among the people is not known, and counts as offline. */
+/** What is known of who is here. Of whoever is not among the people nothing is known. */
 export interface PresenceState {
   people: ReadonlyMap<string, PresentPerson>;
   rooms: ReadonlyMap<RoomId, { counts: PresenceCounts; complete: boolean }>;

@@ -41,7 +41,7 @@ export function MemberRow({ member, isMe, onPerson, showRole, actions }: MemberR
   }
   return (
     <Row
-      icon={<PersonAvatar person={account} size={34} presence={seen?.presence ?? 'OFFLINE'} />}
+      icon={<PersonAvatar person={account} size={34} presence={seen?.presence} />}
       title={
         <>
           {onPerson && !isMe ? (

@@ -139,11 +139,28 @@ test('in a room whose people are known they stand by how they are here, with wha
   expect(screen.getByRole('list', { name: 'Reconnecting · 1' })).toHaveTextContent(
     'BobOwner@bobReconnecting…',
   );
-  const offline = within(screen.getByRole('list', { name: 'Offline · 2' })).getAllByRole('listitem');
-  expect(offline.map((row) => row.textContent)).toEqual([
-    expect.stringMatching(/Cleo.*Last seen \d+ years ago/),
-    expect.stringContaining('Dan@dan'),
-  ]);
+  const offline = screen.getByRole('list', { name: 'Offline · 1' });
+  expect(offline).toHaveTextContent(/Cleo.*Last seen \d+ years ago/);
+  expect(within(offline).getByRole('img', { name: 'offline' })).toBeVisible();
+  const unknown = screen.getByRole('list', { name: 'Not known whether here · 1' });
+  expect(unknown).toHaveTextContent('Dan@dan');
+  expect(within(unknown).queryByRole('img')).toBeNull();
+});
+
+test('in a large room whoever is not known has no mark, and those who are have one', async () => {
+  serve({
+    'GET /api/session': () => ({ body: session(ada) }),
+    'GET /api/rooms/7/members?limit=200': () => ({ body: { members: everybody('MEMBER') } }),
+  });
+  const people = new Map<string, PresentPerson>([[cleo.id, { account: cleo.id, presence: 'OFFLINE' }]]);
+  const counts = { online: 1, away: 0, doNotDisturb: 0, dropped: 0 };
+  stage(
+    <Members room={general(memberOf(ada, 'MEMBER'), { memberCount: 300 })} me={ada} />,
+    new Value({ ...nobody, people, rooms: new Map([['7', { counts, complete: false }]]) }),
+  );
+  const moderators = await screen.findByRole('list', { name: 'Moderator' });
+  expect(within(moderators).getByRole('img', { name: 'offline' })).toBeVisible();
+  expect(within(screen.getByRole('list', { name: 'Owner' })).queryByRole('img')).toBeNull();
 });
 
 test('the few of a direct room stand by how they are here, though no room tells of them', async () => {
@@ -165,6 +182,6 @@ test('the few of a direct room stand by how they are here, though no room tells 
   );
   expect(await screen.findByRole('list', { name: 'Online · 1' })).toHaveTextContent('Ada@ada · you');
   expect(screen.getByRole('list', { name: 'Away · 1' })).toHaveTextContent('Bob@bob');
-  expect(screen.getByRole('list', { name: 'Offline · 1' })).toHaveTextContent('Cleo@cleo');
+  expect(screen.getByRole('list', { name: 'Not known whether here · 1' })).toHaveTextContent('Cleo@cleo');
   expect(screen.queryByRole('button', { name: /What to do with/ })).toBeNull();
 });
