@@ -104,6 +104,42 @@ test('it is withdrawn when it is read on another device', async () => {
   expect(links()).toEqual([]);
 });
 
+const mentionedThere = headOf(room, { head: { rev: 6, seq: 6 }, unread: 1, mentions: 1 });
+
+test('a mention of which no notice comes is told from the counts after a while', async () => {
+  const { rooms } = await look();
+  vi.useFakeTimers();
+  act(() => rooms.set(myRooms(mentionedThere)));
+  act(() => void vi.advanceTimersByTime(2900));
+  expect(links()).toEqual([]);
+  act(() => void vi.advanceTimersByTime(100));
+  expect(links()).toEqual([expect.stringContaining('You were mentioned in general')]);
+  expect(screen.getByRole('link')).toHaveAttribute('href', '/rooms/7');
+});
+
+test('a mention is told once, whether its notice comes before or after the counts', async () => {
+  for (const noticeFirst of [true, false]) {
+    const { rooms, tell, unmount } = await look();
+    vi.useFakeTimers();
+    if (noticeFirst) act(() => tell(mention));
+    act(() => rooms.set(myRooms(mentionedThere)));
+    if (!noticeFirst) act(() => tell(mention));
+    act(() => void vi.advanceTimersByTime(5000));
+    expect(links()).toEqual([expect.stringContaining('Bob mentioned you in general')]);
+    unmount();
+    vi.useRealTimers();
+  }
+});
+
+test('a mention that was read meanwhile is not told late', async () => {
+  const { rooms } = await look();
+  vi.useFakeTimers();
+  act(() => rooms.set(myRooms(mentionedThere)));
+  act(() => rooms.set(myRooms(headOf(room, { head: { rev: 6, seq: 6 }, lastRead: 6 }))));
+  act(() => void vi.advanceTimersByTime(5000));
+  expect(links()).toEqual([]);
+});
+
 test.each<[string, Options]>([
   ['who looks at the room', { path: '/rooms/7' }],
   ['who is not to be disturbed', { doNotDisturb: true }],

@@ -1,5 +1,5 @@
 import type { RoomHead } from '../../realtime/RoomHead';
-import { isDue, isShownAt, mayTell, news, replacing, type Moment, type Telling } from './telling';
+import { isDue, isShownAt, mayTell, mentioned, news, replacing, type Moment, type Telling } from './telling';
 
 const now = new Date('2026-01-01T12:00:00Z');
 
@@ -64,6 +64,22 @@ test('a direct room that is new to me is news, unless what is said there mention
   expect(news(new Map(), one(head({ ...first, mentions: 1 })), now.getTime())).toHaveLength(0);
   expect(news(new Map(), one(head({ ...first, unread: 0 })), now.getTime())).toHaveLength(0);
   expect(news(new Map(), one(head({ ...first, level: 'NOTHING' })), now.getTime())).toHaveLength(0);
+});
+
+test('I am mentioned in what is new, not in what I move back to or do not want to hear of', () => {
+  const before = one(head());
+  const moved = { head: { rev: 2, seq: 6 }, unread: 1, mentions: 1 };
+  const found = (change: Partial<RoomHead>, old = before) => mentioned(old, one(head(change)), now.getTime());
+  expect(found(moved)).toEqual([{ room: '7', after: 5 }]);
+  expect(found({ ...moved, level: 'MENTIONS' })).toHaveLength(1);
+  expect(found({ ...moved, level: 'NOTHING' })).toEqual([]);
+  expect(found({ ...moved, mentions: 0 })).toEqual([]);
+  expect(found({ lastRead: 2, unread: 3, mentions: 1 })).toEqual([]);
+  expect(found({ ...moved, lastRead: 2, unread: 4 })).toEqual([]);
+  expect(found(moved, new Map())).toEqual([]);
+  expect(found({ ...moved, room: { ...head().room, kind: 'DIRECT' } }, new Map())).toEqual([
+    { room: '7', after: 0 },
+  ]);
 });
 
 function telling(change: Partial<Telling> = {}): Telling {

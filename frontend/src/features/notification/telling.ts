@@ -67,3 +67,20 @@ export function news(
     );
   });
 }
+
+/** The rooms in which somebody mentioned me in what is new, and after which message. */
+export function mentioned(
+  before: ReadonlyMap<RoomId, RoomHead>,
+  after: ReadonlyMap<RoomId, RoomHead>,
+  now = Date.now(),
+): { room: RoomId; after: number }[] {
+  return [...after.values()]
+    .filter((head) => {
+      const old = before.get(head.room.id);
+      if (levelNow(head, now) === 'NOTHING') return false;
+      if (old === undefined) return head.room.kind === 'DIRECT' && head.mentions > 0;
+      // Whoever moves the cursor back has more unread, too.
+      return head.head.seq > old.head.seq && head.mentions > old.mentions && head.lastRead >= old.lastRead;
+    })
+    .map(({ room }) => ({ room: room.id, after: before.get(room.id)?.head.seq ?? 0 }));
+}

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Person, Room, RoomId } from '../../http/wire';
 import type { RoomHead } from '../../realtime/RoomHead';
 import { useNotices, useRealtime } from '../../realtime/useRealtime';
+import { ExpectedMentions } from './ExpectedMentions';
 import { notificationApi } from './notificationApi';
 import { Shown } from './Shown';
 import { playSound } from './sound';
-import { isDue, isShownAt, mayTell, news, replacing, type Telling } from './telling';
+import { isDue, isShownAt, mayTell, mentioned, news, replacing, type Telling } from './telling';
 
 interface Options {
   /** The address of the page that is open. */
@@ -39,6 +40,7 @@ export function useNotifications({ path, doNotDisturb = false, toText, onOpen }:
   const settings = useNotificationSettings().data;
   const open = useEffectEvent(({ href }: Telling) => onOpen(href));
   const [shown] = useState(() => new Shown());
+  const [expected] = useState(() => new ExpectedMentions());
   const [toasts, setToasts] = useState<readonly Telling[]>([]);
   const [openedPath, setOpenedPath] = useState(path);
   if (path !== openedPath) {
@@ -68,6 +70,7 @@ export function useNotifications({ path, doNotDisturb = false, toText, onOpen }:
   useNotices((notice) => {
     if (notice.type === 'mention.created') {
       const { room, message } = notice;
+      expected.came(room.id, message.seq);
       const name = rooms.state.get().rooms.get(room.id)?.room.name ?? room.name;
       tell({
         about: 'MENTION',
@@ -90,12 +93,19 @@ export function useNotifications({ path, doNotDisturb = false, toText, onOpen }:
     }
   });
 
+  const tellOverdue = useEffectEvent((room: RoomId) => {
+    const head = rooms.state.get().rooms.get(room);
+    if (head && head.mentions > 0) tell(texts.mentionUnheard(head, partner(head.room, me)));
+  });
+  useEffect(() => expected.onOverdue((room) => tellOverdue(room)), [expected]);
+
   const tellNews = useEffectEvent((before: ReturnType<typeof rooms.state.get>) => {
     const after = rooms.state.get();
     shown.withdraw(after.rooms);
     setToasts((known) => stillDue(known, after.rooms));
     if (before.status === 'loading') return;
     for (const head of news(before.rooms, after.rooms)) tell(texts.news(head, partner(head.room, me)));
+    mentioned(before.rooms, after.rooms).forEach(({ room, after: seq }) => expected.expect(room, seq));
   });
   useEffect(() => {
     let before = rooms.state.get();
@@ -137,6 +147,20 @@ function useTexts(toText: (body: string) => string) {
       title: t('mentioned', { name, room }),
       body: toText(body).slice(0, 200),
     }),
+    mentionUnheard: ({ room, head, request }: RoomHead, other: Person | undefined): Telling => {
+      const from = request?.from ?? other;
+      return {
+        about: 'MENTION',
+        room: room.id,
+        seq: head.seq,
+        from,
+        title: from
+          ? t('mentioned', { name: from.displayName, room: room.name })
+          : t('mentionedIn', { room: room.name }),
+        body: t('newMessagesHint'),
+        href: `/rooms/${room.id}`,
+      };
+    },
     invitation: (name: string, room: string) => ({
       title: t('invited', { name, room }),
       body: t('invitedHint'),
