@@ -112,6 +112,7 @@ function InvitationsPage() {
 
 function MentionsPage({ me }: { me: Account }) {
   const { t } = useTranslation('app');
+  const { showPerson } = useLayout();
   usePageTitle(t('rooms.mentions'));
   return (
     <>
@@ -119,7 +120,7 @@ function MentionsPage({ me }: { me: Account }) {
         <h1>{t('rooms.mentions')}</h1>
       </PageBar>
       <div className={classes['scroll']}>
-        <MyMentions me={me} />
+        <MyMentions me={me} onPerson={showPerson} />
       </div>
     </>
   );

@@ -79,7 +79,12 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         ) : (
           <>
             <div className={classes['said']}>
-              <MessageBody body={message.body} me={me.username} />
+              <MessageBody
+                body={message.body}
+                me={me.username}
+                people={message.mentions?.accounts}
+                onPerson={handlers.showPerson}
+              />
               {message.pinned && (
                 <span
                   className={classes['edited']}

@@ -41,6 +41,19 @@ test('each says who, when and what, and leads to where it was said', async () =>
   expect(screen.queryByRole('button')).toBeNull();
 });
 
+test('the names of whoever wrote it and of whom else it mentions show who they are', async () => {
+  const { room, message } = mention(6, '@ada, ask @cleo');
+  const cleo = { id: '3', username: 'cleo', displayName: 'Cleo' };
+  const mentions = { accounts: [ada, cleo], here: false, room: false };
+  serve({ [first]: () => ({ body: { mentions: [{ room, message: { ...message, mentions } }] } }) });
+  const onPerson = vi.fn();
+  stage(<MyMentions me={ada} onPerson={onPerson} />);
+  await userEvent.click(await screen.findByRole('button', { name: 'Bob' }));
+  expect(onPerson).toHaveBeenLastCalledWith(expect.objectContaining({ id: bob.id }));
+  await userEvent.click(screen.getByRole('button', { name: '@cleo' }));
+  expect(onPerson).toHaveBeenLastCalledWith(expect.objectContaining({ id: cleo.id }));
+});
+
 test('one of a private conversation, which has no name, is called by whom I talk with', async () => {
   const { rooms } = look({
     [first]: () => ({ body: { mentions: [mention(6, '@ada', { id: '9', kind: 'DIRECT' })] } }),

@@ -1,8 +1,8 @@
-import { Button, Center, Loader } from '@mantine/core';
+import { Button, Center, Loader, UnstyledButton } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { Account } from '../../http/wire';
+import type { Account, Person } from '../../http/wire';
 import { useNotices, useSync } from '../../realtime/useRealtime';
 import { Emptiness } from '../../ui/Emptiness';
 import { BotMark } from '../../ui/BotMark';
@@ -12,8 +12,14 @@ import { MessageBody } from './MessageBody';
 import { readMentions } from './messageApi';
 import classes from './MyMentions.module.css';
 
+interface MyMentionsProps {
+  me: Account;
+  /** Shows who somebody is. */
+  onPerson?: (person: Person) => void;
+}
+
 /** The messages that mention me, newest first, each with the way to where it was said. */
-export function MyMentions({ me }: { me: Account }) {
+export function MyMentions({ me, onPerson }: MyMentionsProps) {
   const { t, i18n } = useTranslation('message');
   const queries = useQueryClient();
   const { rooms } = useSync();
@@ -60,11 +66,22 @@ export function MyMentions({ me }: { me: Account }) {
             <PersonAvatar person={message.author} size={36} />
             <div className={classes['content']}>
               <div className={classes['head']}>
-                <strong>{message.author.displayName}</strong>
+                {onPerson ? (
+                  <UnstyledButton fz="inherit" fw={700} onClick={() => onPerson(message.author)}>
+                    {message.author.displayName}
+                  </UnstyledButton>
+                ) : (
+                  <strong>{message.author.displayName}</strong>
+                )}
                 <BotMark of={message.author} />
                 <time dateTime={message.createdAt}>{dateAndTimeOf(message.createdAt, i18n.language)}</time>
               </div>
-              <MessageBody body={message.body} me={me.username} />
+              <MessageBody
+                body={message.body}
+                me={me.username}
+                people={message.mentions?.accounts}
+                onPerson={onPerson}
+              />
               <Link href={`/rooms/${room.id}?at=${String(message.seq)}`} className={classes['open'] ?? ''}>
                 {room.kind === 'DIRECT'
                   ? t('mentions.openDirect', {
