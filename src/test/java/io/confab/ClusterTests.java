@@ -411,7 +411,7 @@ class ClusterTests {
 
         Awaitility.await()
                 .atMost(SOON)
-                .until(() -> jdbc.sql("select count(*) from node where id = 'dead'")
+                .until(() -> jdbc.sql("select count(*) from node where id = 'dead' or report = 'dead'")
                                 .query(Integer.class)
                                 .single()
                         == 0);

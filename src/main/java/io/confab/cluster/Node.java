@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ScheduledFuture;
 
 import io.confab.stomp.CloseCode;
 import io.confab.stomp.Connections;
@@ -13,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,10 +29,16 @@ import org.springframework.stereotype.Component;
 public class Node implements SmartLifecycle {
 
     /*
-     * The lease is lost when another node has removed the row, and not when its time is over: what runs out while the
+     * The lease is lost when another node has renamed the row, and not when its time is over: what runs out while the
      * database is away, or on a machine of its own, was taken over by nobody, and no client has to suffer for it.
-     * Removing the row is the moment of the takeover, and the database lets one node alone do it.
+     * Renaming the row is the moment of the takeover, and the database lets one node alone do it. Under the new name the row
+     * says whose what is left behind was and until when it lived, until somebody has taken that over: however long it takes,
+     * and whoever dies over it. The renewal does no more than rename, on a thread of its own: nodes that wait for each other
+     * while everybody comes back would be given up one after the other.
      */
+
+    /** No node's id begins so, and one with this before it would not fit: the old id is where the report was. */
+    private static final String LOST = "lost";
 
     /*
      * The lease begins just before the first client can come, and is renewed from then on: a start may take longer than a
@@ -49,25 +52,15 @@ public class Node implements SmartLifecycle {
 
     private final JdbcClient jdbc;
     private final Connections connections;
-    private final ApplicationEventPublisher events;
     private final ObjectProvider<Reporter> reporters;
-    private final TaskScheduler scheduler;
     private final long leaseSeconds;
     private volatile String id = UUID.randomUUID().toString();
-    private volatile @Nullable ScheduledFuture<?> renewals;
+    private volatile @Nullable ThreadPoolTaskScheduler renewals;
 
-    Node(
-            JdbcClient jdbc,
-            Connections connections,
-            ApplicationEventPublisher events,
-            ObjectProvider<Reporter> reporters,
-            @Qualifier("taskScheduler") TaskScheduler scheduler,
-            ClusterSettings settings) {
+    Node(JdbcClient jdbc, Connections connections, ObjectProvider<Reporter> reporters, ClusterSettings settings) {
         this.jdbc = jdbc;
         this.connections = connections;
-        this.events = events;
         this.reporters = reporters;
-        this.scheduler = scheduler;
         this.leaseSeconds = settings.lease().toSeconds();
     }
 
@@ -75,14 +68,19 @@ public class Node implements SmartLifecycle {
     public synchronized void start() {
         id = UUID.randomUUID().toString();
         enter();
-        renewals = scheduler.scheduleAtFixedRate(this::live, RENEWAL);
+        var thread = new ThreadPoolTaskScheduler();
+        thread.setThreadNamePrefix("lease-");
+        thread.setDaemon(true);
+        thread.initialize();
+        thread.scheduleAtFixedRate(this::live, RENEWAL);
+        renewals = thread;
     }
 
     @Override
     public synchronized void stop() {
         var running = renewals;
         if (running != null) {
-            running.cancel(false);
+            running.shutdown();
         }
         renewals = null;
         leave();
@@ -122,6 +120,22 @@ public class Node implements SmartLifecycle {
                 .list();
     }
 
+    /** The nodes that were given up and left something behind, in the order in which they vanished. */
+    public List<LostNode> lost() {
+        return jdbc.sql("select report, lease_until from node where id like '" + LOST + "%' order by lease_until")
+                .query((row, index) -> new LostNode(
+                        Objects.requireNonNull(row.getString("report")),
+                        row.getObject("lease_until", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** Everything that it left behind was taken over. */
+    public void forget(LostNode lost) {
+        jdbc.sql("delete from node where id like '" + LOST + "%' and report = ?")
+                .param(lost.id())
+                .update();
+    }
+
     private synchronized void live() {
         if (!isRunning()) {
             return; // it left while this was about to begin
@@ -158,17 +172,17 @@ public class Node implements SmartLifecycle {
     }
 
     private void bury() {
-        var dead = jdbc.sql("select id from node where lease_until < current_timestamp and id <> ?")
+        var dead = jdbc.sql("select id from node where lease_until < current_timestamp and id <> ? and id not like '"
+                        + LOST + "%'")
                 .param(id)
                 .query(String.class)
                 .list();
         for (var node : dead) {
-            int mine = jdbc.sql("delete from node where id = ? and lease_until < current_timestamp")
-                    .param(node)
+            int mine = jdbc.sql("update node set id = ?, report = id where id = ? and lease_until < current_timestamp")
+                    .params(LOST + UUID.randomUUID().toString().replace("-", ""), node)
                     .update();
             if (mine == 1) {
                 LOG.warn("The node {} is gone", node);
-                events.publishEvent(new NodeLost(node));
             }
         }
     }

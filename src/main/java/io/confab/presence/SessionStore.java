@@ -123,16 +123,17 @@ class SessionStore {
 
     List<Row> of(String node, int limit) {
         return jdbc.query(
-                "select id, account from session where node = ? limit ?",
+                "select id, account from session where node = ? order by id limit ?",
                 (row, number) -> new Row(row.getObject("id", UUID.class), row.getLong("account")),
                 node,
                 limit);
     }
 
-    /** The nodes that hold sessions and are none any more. */
-    List<String> lostNodes() {
-        return jdbc.queryForList(
-                "select distinct s.node from session s where not exists (select 1 from node n where n.id = s.node)",
-                String.class);
+    /** The ids that sessions are held under and that are none of a node, be it alive or lost. */
+    List<String> strays() {
+        return jdbc.queryForList("""
+                select distinct s.node from session s
+                where not exists (select 1 from node n where n.id = s.node)
+                    and not exists (select 1 from node n where n.report = s.node)""", String.class);
     }
 }

@@ -1,9 +1,8 @@
 package io.confab.presence;
 
-import io.confab.cluster.NodeLost;
+import io.confab.cluster.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -19,35 +18,41 @@ class SessionSweep {
     private final SessionWriter writer;
     private final SessionStore sessions;
     private final PresenceLedger presences;
+    private final Node node;
 
-    SessionSweep(SessionWriter writer, SessionStore sessions, PresenceLedger presences) {
+    SessionSweep(SessionWriter writer, SessionStore sessions, PresenceLedger presences, Node node) {
         this.writer = writer;
         this.sessions = sessions;
         this.presences = presences;
+        this.node = node;
     }
 
-    @EventListener
-    void on(NodeLost lost) {
-        takeOver(lost.node());
-    }
-
-    /** What was left when the node that noticed died too, or a dead one had rows on their way. */
-    @Scheduled(fixedDelay = 10_000, scheduler = "taskScheduler")
-    void takeOverTheLost() {
+    /** A node that dies over it is as lost as the one whose sessions it ended: another goes on. */
+    @Scheduled(fixedDelay = 1000, scheduler = "taskScheduler")
+    void takeOver() {
         try {
-            sessions.lostNodes().forEach(this::takeOver);
+            for (var lost : node.lost()) {
+                takeOver(lost.id());
+                node.forget(lost);
+            }
         } catch (RuntimeException unavailable) {
-            LOG.warn("The sessions of dead nodes cannot be looked for now: {}", unavailable.toString());
+            LOG.warn("The sessions of dead nodes cannot be ended yet: {}", unavailable.toString());
         }
     }
 
-    private void takeOver(String node) {
+    /** What was on its way when the rest of a dead node's had been taken over. */
+    @Scheduled(fixedDelay = 10_000, scheduler = "taskScheduler")
+    void takeOverStrays() {
         try {
-            while (writer.takeOver(node)) {
-                LOG.debug("Sessions of {} have ended with it", node);
-            }
+            sessions.strays().forEach(this::takeOver);
         } catch (RuntimeException unavailable) {
-            LOG.warn("The sessions of {} cannot be ended yet: {}", node, unavailable.toString());
+            LOG.warn("The sessions of no node cannot be ended yet: {}", unavailable.toString());
+        }
+    }
+
+    private void takeOver(String lost) {
+        while (writer.takeOver(lost)) {
+            LOG.debug("Sessions of {} have ended with it", lost);
         }
     }
 

@@ -2,6 +2,7 @@ package io.confab.presence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,8 +16,8 @@ import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
 import io.confab.account.Accounts;
 import io.confab.account.TestAccounts;
+import io.confab.cluster.LostNode;
 import io.confab.cluster.Node;
-import io.confab.cluster.NodeLost;
 import io.confab.presence.PresenceEvent.PresenceChanged;
 import io.confab.presence.PresenceEvent.PresenceOwn;
 import io.confab.room.Members;
@@ -29,6 +30,7 @@ import io.confab.stomp.LiveSession;
 import io.confab.stomp.RecordingBroadcaster;
 import io.confab.stomp.SessionBegan;
 import io.confab.stomp.SessionEnded;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -134,6 +138,9 @@ class PresenceTests {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Autowired
     TestClock clock;
@@ -255,12 +262,8 @@ class PresenceTests {
         begin(bob);
         announcements.tell();
         broadcaster.clear();
-        var threads = Executors.newFixedThreadPool(2);
-        CompletableFuture.allOf(
-                        CompletableFuture.runAsync(() -> sweep.on(new NodeLost("dead")), threads),
-                        CompletableFuture.runAsync(() -> sweep.on(new NodeLost("dead")), threads))
-                .get();
-        threads.shutdown();
+        giveUp("dead");
+        sweepTwiceAtOnce();
         announcements.tell();
         assertThat(frames())
                 .containsExactly(new PresenceChanged(
@@ -268,13 +271,62 @@ class PresenceTests {
                         new Counts(1, 0, 0, 1),
                         true,
                         List.of(seen(ada, Presence.DROPPED, clock.instant()))));
+        assertThat(node.lost()).isEmpty();
+    }
+
+    /** When everybody comes back at once the writers of presences queue up: the lease must not stand in that queue. */
+    @Test
+    void theLeaseIsRenewedHoweverLongATakeOverWaits() throws Exception {
+        begin(ada);
+        jdbc.update("update session set node = 'dead' where account = ?", ada.value());
+        giveUp("dead");
+        var taken = new TransactionTemplate(transactions).execute(open -> {
+            store.next();
+            var waiting = CompletableFuture.runAsync(sweep::takeOver);
+            for (int renewal = 0; renewal < 3; renewal++) {
+                var before = leaseEnd();
+                Awaitility.await().until(() -> leaseEnd().isAfter(before));
+            }
+            assertThat(rows(ada)).isEqualTo(1);
+            assertThat(node.lost()).extracting(LostNode::id).containsExactly("dead");
+            return waiting;
+        });
+        requireNonNull(taken).get();
+        sweep.takeOver(); // H2 waits for a lock for a moment only
+        assertThat(rows(ada)).isZero();
+        assertThat(node.lost()).isEmpty();
+    }
+
+    private Instant leaseEnd() {
+        return requireNonNull(jdbc.queryForObject(
+                        "select lease_until from node where id = ?", OffsetDateTime.class, node.id()))
+                .toInstant();
+    }
+
+    /** A node whose lease has run out, as this one finds it. */
+    private void giveUp(String dead) {
+        jdbc.update(
+                "insert into node (id, started_at, lease_until)"
+                        + " values (?, current_timestamp, current_timestamp - interval '1' second)",
+                dead);
+        Awaitility.await()
+                .until(() -> node.lost().stream().anyMatch(lost -> lost.id().equals(dead)));
+    }
+
+    private void sweepTwiceAtOnce() throws Exception {
+        var threads = Executors.newFixedThreadPool(2);
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(sweep::takeOver, threads),
+                        CompletableFuture.runAsync(sweep::takeOver, threads))
+                .get();
+        threads.shutdown();
     }
 
     @Test
     void whatADeadNodeLeftUnnoticedIsFound() {
         var session = begin(ada);
         jdbc.update("update session set node = 'unnoticed' where id = ?", session.id());
-        sweep.takeOverTheLost();
+        sweep.takeOverStrays();
         assertThat(rows(ada)).isZero();
         announcements.tell();
         assertThat(last().members()).extracting(PersonView::presence).containsExactly(Presence.DROPPED);
