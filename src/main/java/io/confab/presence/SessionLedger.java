@@ -69,7 +69,9 @@ class SessionLedger {
     void on(SessionEnded event) {
         var session = event.session();
         live.remove(session.id());
-        add(new SessionChange.Ended(session.id(), session.account(), new Ending(now(), event.goodBye())));
+        var now = now();
+        var ending = new Ending(now.minusMillis(event.silence().toMillis()), now, event.goodBye());
+        add(new SessionChange.Ended(session.id(), session.account(), ending));
     }
 
     /** Whether a session's person is away from it, as its client says. */

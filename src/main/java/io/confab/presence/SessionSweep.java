@@ -1,5 +1,8 @@
 package io.confab.presence;
 
+import java.time.Clock;
+
+import io.confab.cluster.LostNode;
 import io.confab.cluster.Node;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +22,14 @@ class SessionSweep {
     private final SessionStore sessions;
     private final PresenceLedger presences;
     private final Node node;
+    private final Clock clock;
 
-    SessionSweep(SessionWriter writer, SessionStore sessions, PresenceLedger presences, Node node) {
+    SessionSweep(SessionWriter writer, SessionStore sessions, PresenceLedger presences, Node node, Clock clock) {
         this.writer = writer;
         this.sessions = sessions;
         this.presences = presences;
         this.node = node;
+        this.clock = clock;
     }
 
     /** A node that dies over it is as lost as the one whose sessions it ended: another goes on. */
@@ -32,7 +37,7 @@ class SessionSweep {
     void takeOver() {
         try {
             for (var lost : node.lost()) {
-                takeOver(lost.id());
+                takeOver(lost);
                 node.forget(lost);
             }
         } catch (RuntimeException unavailable) {
@@ -44,15 +49,15 @@ class SessionSweep {
     @Scheduled(fixedDelay = 10_000, scheduler = "taskScheduler")
     void takeOverStrays() {
         try {
-            sessions.strays().forEach(this::takeOver);
+            sessions.strays().forEach(stray -> takeOver(new LostNode(stray, clock.instant())));
         } catch (RuntimeException unavailable) {
             LOG.warn("The sessions of no node cannot be ended yet: {}", unavailable.toString());
         }
     }
 
-    private void takeOver(String lost) {
+    private void takeOver(LostNode lost) {
         while (writer.takeOver(lost)) {
-            LOG.debug("Sessions of {} have ended with it", lost);
+            LOG.debug("Sessions of {} have ended with it", lost.id());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import io.confab.cluster.LostNode;
 import io.confab.cluster.Node;
 import io.confab.presence.SessionStore.Row;
 import org.springframework.stereotype.Component;
@@ -75,15 +76,18 @@ class SessionWriter {
     }
 
     /**
-     * The sessions of a node that is no more have vanished. Whoever takes a row away tells of it, so two at once do no harm.
+     * The sessions of a node that is no more have vanished with its lease. Whoever takes a row away tells of it, so two at
+     * once do no harm.
      *
      * @return false when there was none left
      */
     @Transactional
-    public boolean takeOver(String lost) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    public boolean takeOver(LostNode lost) {
+        var now = clock.instant();
+        // The lease is by the database's clock.
+        var vanished = (lost.leaseEnd().isBefore(now) ? lost.leaseEnd() : now).truncatedTo(ChronoUnit.MILLIS);
         var ended = new LinkedHashMap<Row, Ending>();
-        sessions.of(lost, AT_ONCE).forEach(row -> ended.put(row, new Ending(now, false)));
+        sessions.of(lost.id(), AT_ONCE).forEach(row -> ended.put(row, new Ending(vanished, false)));
         end(ended, new TreeSet<>());
         return !ended.isEmpty();
     }

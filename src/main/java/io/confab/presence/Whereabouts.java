@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the owner's own
  * @param presence what others see
- * @param lastSeenAt when nobody was there any more, as far as others may know
+ * @param lastSeenAt when somebody was heard of last, as far as others may know: of the sessions that have ended
  * @param leavesAt when it becomes offline, for nobody is there any more; null while somebody is, and once it is offline
  * @param shown the status that others see: the one of the time when the owner was there last
  */
@@ -44,7 +44,7 @@ record Whereabouts(
     Whereabouts settled(Sessions sessions, @Nullable Ending ending, Instant now, PresenceSettings settings) {
         var current = withoutWhatIsOver(now);
         if (availability != Availability.INVISIBLE && sessions.all() > 0) {
-            return current.here(sessions.idle() == sessions.all());
+            return current.here(sessions.idle() == sessions.all(), ending);
         }
         if (presence == Presence.OFFLINE) {
             return current;
@@ -61,19 +61,26 @@ record Whereabouts(
         return status == null || status.isOver(now) ? null : status;
     }
 
-    private Whereabouts here(boolean idle) {
+    private Whereabouts here(boolean idle, @Nullable Ending ending) {
         var seen = availability == Availability.DO_NOT_DISTURB
                 ? Presence.DO_NOT_DISTURB
                 : idle ? Presence.AWAY : Presence.ONLINE;
-        return new Whereabouts(account, availability, status, seen, null, null, status);
+        var ended = ending == null ? lastSeenAt : lastSeen(ending.seenAt());
+        return new Whereabouts(account, availability, status, seen, ended, null, status);
     }
 
     private Whereabouts leaving(@Nullable Ending ending, Instant now, PresenceSettings settings) {
         var at = ending == null ? now : ending.at();
         boolean vanished = availability != Availability.INVISIBLE && ending != null && !ending.goodBye();
+        var seenAt = lastSeen(ending == null ? now : ending.seenAt());
         return vanished
-                ? left(Presence.DROPPED, at, at.plus(settings.grace()))
-                : left(presence, at, at.plus(settings.goodBye()));
+                ? left(Presence.DROPPED, seenAt, at.plus(settings.grace()))
+                : left(presence, seenAt, at.plus(settings.goodBye()));
+    }
+
+    /** The device that was heard of last may have ended before the one that fell silent was given up. */
+    private Instant lastSeen(Instant heardAt) {
+        return lastSeenAt != null && lastSeenAt.isAfter(heardAt) ? lastSeenAt : heardAt;
     }
 
     private Whereabouts gone(Instant now) {

@@ -23,6 +23,7 @@ final class Connection {
     private volatile long heardAt;
     private volatile long pingedAt;
     private volatile boolean ended;
+    private volatile boolean evicted;
     private volatile boolean goodBye;
     private volatile boolean explicit;
     private volatile @Nullable LiveSession session;
@@ -129,6 +130,15 @@ final class Connection {
 
     boolean isEnded() {
         return ended;
+    }
+
+    /** It ends because it was silent. */
+    void evicted() {
+        evicted = true;
+    }
+
+    boolean isEvicted() {
+        return evicted;
     }
 
     Heartbeat heartbeat() {

@@ -1,5 +1,6 @@
 package io.confab.stomp;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,7 +67,7 @@ class ConnectionRegistry implements Connections {
         return connections.values();
     }
 
-    void remove(String id, CloseStatus status) {
+    void remove(String id, CloseStatus status, long now) {
         var connection = connections.remove(id);
         if (connection != null) {
             forget(connection);
@@ -74,7 +75,8 @@ class ConnectionRegistry implements Connections {
             connection.outbound().gone();
             writers.closed();
             boolean goodBye = isGoodBye(connection, status);
-            connection.gone(session -> events.publishEvent(new SessionEnded(session, goodBye)));
+            var silence = connection.isEvicted() ? Duration.ofNanos(now - connection.heardAt()) : Duration.ZERO;
+            connection.gone(session -> events.publishEvent(new SessionEnded(session, goodBye, silence)));
         }
     }
 

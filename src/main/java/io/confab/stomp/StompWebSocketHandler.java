@@ -84,7 +84,7 @@ class StompWebSocketHandler extends SubProtocolWebSocketHandler {
 
     @Override
     public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) throws Exception {
-        connections.remove(socket.getId(), status);
+        connections.remove(socket.getId(), status, ticker.read());
         super.afterConnectionClosed(socket, status);
     }
 

@@ -94,6 +94,7 @@ class Sweeper {
             endIfNeverConnected(connection, now);
         } else if (silence.compareTo(heartbeat.silence(limits.ping())) > 0) {
             LOG.debug("Evicting {}, silent for {}", connection.id(), silence);
+            connection.evicted();
             connections.end(connection, CloseCode.EVICTED);
         } else {
             askForALifeSign(connection, heartbeat.patience(limits.ping()).toNanos(), now);

@@ -3,6 +3,7 @@ package io.confab.presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -263,7 +264,7 @@ class PresenceTests {
         announcements.tell();
         broadcaster.clear();
         giveUp("dead");
-        sweepTwiceAtOnce();
+        atOnce(sweep::takeOver);
         announcements.tell();
         assertThat(frames())
                 .containsExactly(new PresenceChanged(
@@ -272,6 +273,41 @@ class PresenceTests {
                         true,
                         List.of(seen(ada, Presence.DROPPED, clock.instant()))));
         assertThat(node.lost()).isEmpty();
+    }
+
+    @Test
+    void whoWasOnANodeThatDiedIsSeenUntilTheEndOfItsLeaseAndTheGraceCountsFromThere() {
+        begin(ada);
+        begin(bob);
+        announcements.tell();
+        jdbc.update("update session set node = 'yesterday' where account = ?", ada.value());
+        jdbc.update("update session set node = 'just-now' where account = ?", bob.value());
+        var longAgo = clock.instant().plusSeconds(60);
+        clock.advance(Duration.ofDays(2));
+        var justNow = clock.instant().minusSeconds(5);
+        giveUp("yesterday", longAgo);
+        giveUp("just-now", justNow);
+        broadcaster.clear();
+        sweep.takeOver();
+        announcements.tell();
+        assertThat(frames()).hasSize(1);
+        assertThat(last().members())
+                .containsExactlyInAnyOrder(seen(ada, Presence.OFFLINE, longAgo), seen(bob, Presence.DROPPED, justNow));
+        clock.advance(settings.grace().minusSeconds(5));
+        sweep.settleDue();
+        announcements.tell();
+        assertThat(last().members()).containsExactly(seen(bob, Presence.OFFLINE, justNow));
+    }
+
+    @Test
+    void whoFellSilentWasSeenWhenTheyWereHeardLast() {
+        var session = begin(ada);
+        var heard = clock.instant();
+        clock.advance(Duration.ofSeconds(40));
+        sessions.on(new SessionEnded(session, false, Duration.ofSeconds(40)));
+        sessions.flush();
+        announcements.tell();
+        assertThat(last().members()).containsExactly(seen(ada, Presence.DROPPED, heard));
     }
 
     /** When everybody comes back at once the writers of presences queue up: the lease must not stand in that queue. */
@@ -305,19 +341,21 @@ class PresenceTests {
 
     /** A node whose lease has run out, as this one finds it. */
     private void giveUp(String dead) {
+        giveUp(dead, Instant.now().minusSeconds(1));
+    }
+
+    private void giveUp(String dead, Instant leaseEnd) {
         jdbc.update(
-                "insert into node (id, started_at, lease_until)"
-                        + " values (?, current_timestamp, current_timestamp - interval '1' second)",
-                dead);
+                "insert into node (id, started_at, lease_until) values (?, current_timestamp, ?)",
+                dead,
+                leaseEnd.atOffset(ZoneOffset.UTC));
         Awaitility.await()
                 .until(() -> node.lost().stream().anyMatch(lost -> lost.id().equals(dead)));
     }
 
-    private void sweepTwiceAtOnce() throws Exception {
+    private static void atOnce(Runnable twice) throws Exception {
         var threads = Executors.newFixedThreadPool(2);
-        CompletableFuture.allOf(
-                        CompletableFuture.runAsync(sweep::takeOver, threads),
-                        CompletableFuture.runAsync(sweep::takeOver, threads))
+        CompletableFuture.allOf(CompletableFuture.runAsync(twice, threads), CompletableFuture.runAsync(twice, threads))
                 .get();
         threads.shutdown();
     }
@@ -501,7 +539,7 @@ class PresenceTests {
     }
 
     private void end(@Nullable LiveSession session, boolean goodBye) {
-        var event = new SessionEnded(requireNonNull(session), goodBye);
+        var event = new SessionEnded(requireNonNull(session), goodBye, Duration.ZERO);
         watchLists.on(event);
         sessions.on(event);
         sessions.flush();

@@ -47,6 +47,40 @@ class WhereaboutsTests {
     }
 
     @Test
+    void whoFellSilentIsReconnectingForTheGraceAndWasSeenWhenTheyWereHeardLast() {
+        settle(ONE);
+        var heard = now;
+        now = now.plusSeconds(60);
+        settle(Sessions.NONE, new Ending(heard, now, false));
+        assertThat(ada.view()).isEqualTo(new PersonView(1, Presence.DROPPED, heard, null));
+        pass(SETTINGS.grace());
+        assertThat(ada.view()).isEqualTo(new PersonView(1, Presence.OFFLINE, heard, null));
+    }
+
+    @Test
+    void whoVanishedLongAgoIsOfflineAtOnce() {
+        settle(ONE);
+        var vanished = now;
+        now = now.plus(Duration.ofDays(2));
+        settle(Sessions.NONE, new Ending(vanished, false));
+        assertThat(ada.view()).isEqualTo(new PersonView(1, Presence.OFFLINE, vanished, null));
+        assertThat(ada.dueAt()).isNull();
+    }
+
+    @Test
+    void ofTwoDevicesTheOneThatWasHeardLastCountsWhicheverIsNoticedLast() {
+        settle(new Sessions(2, 0));
+        var heard = now;
+        now = now.plusSeconds(50);
+        var said = now;
+        settle(ONE, new Ending(said, true));
+        assertThat(ada.view()).isEqualTo(new PersonView(1, Presence.ONLINE, null, null));
+        now = now.plusSeconds(10);
+        settle(Sessions.NONE, new Ending(heard, now, false));
+        assertThat(ada.view()).isEqualTo(new PersonView(1, Presence.DROPPED, said, null));
+    }
+
+    @Test
     void whoVanishedAndComesBackIsOnline() {
         settle(ONE);
         settle(Sessions.NONE, new Ending(now, false));

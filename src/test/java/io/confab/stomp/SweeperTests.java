@@ -2,7 +2,10 @@ package io.confab.stomp;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,6 +28,7 @@ import static org.mockito.Mockito.when;
 class SweeperTests {
 
     final AtomicLong now = new AtomicLong();
+    final List<Object> events = new CopyOnWriteArrayList<>();
     final StompLimits limits = Binder.get(new MockEnvironment()).bindOrCreate("confab.limits", StompLimits.class);
     final Writers writers = new Writers(now::get, new SimpleMeterRegistry());
     final ConnectionRegistry connections = new ConnectionRegistry(
@@ -33,7 +37,7 @@ class SweeperTests {
                     new StaticListableBeanFactory().getBeanProvider(StreamQueue.class)),
             limits,
             writers,
-            event -> {},
+            events::add,
             new SimpleMeterRegistry());
     /** What the server has to do, in its order; done at once unless {@link #behind}. */
     final Queue<Runnable> reads = new ArrayDeque<>();
@@ -189,6 +193,30 @@ class SweeperTests {
         Awaitility.await()
                 .untilAsserted(
                         () -> assertThat(reader.writes).hasSizeBetween(3, 4).containsOnly("\n"));
+    }
+
+    @Test
+    void tellsForHowLongNothingWasHeardOfWhomItEvicted() {
+        connect(Heartbeat.negotiate(10_000, 0));
+        var session = new LiveSession(UUID.randomUUID(), 1, "1", LiveSession.Transport.WEBSOCKET, null, null);
+        connections.begin(connection, session);
+        pass(Duration.ofSeconds(10));
+        connection.heard(now.get());
+        pass(Duration.ofSeconds(26));
+        now.addAndGet(Duration.ofSeconds(5).toNanos());
+        connections.remove(connection.id(), CloseStatus.NO_CLOSE_FRAME, now.get());
+        assertThat(events)
+                .containsExactly(new SessionBegan(session), new SessionEnded(session, false, Duration.ofSeconds(31)));
+    }
+
+    @Test
+    void whoBreaksOffWasThereUntilThen() {
+        connect(Heartbeat.negotiate(10_000, 0));
+        var session = new LiveSession(UUID.randomUUID(), 1, "1", LiveSession.Transport.WEBSOCKET, null, null);
+        connections.begin(connection, session);
+        pass(Duration.ofSeconds(20));
+        connections.remove(connection.id(), CloseStatus.NO_CLOSE_FRAME, now.get());
+        assertThat(events).last().isEqualTo(new SessionEnded(session, false, Duration.ZERO));
     }
 
     private void connect(Heartbeat heartbeat) {
