@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -308,6 +310,48 @@ class PresenceTests {
         sessions.flush();
         announcements.tell();
         assertThat(last().members()).containsExactly(seen(ada, Presence.DROPPED, heard));
+    }
+
+    /** More than one transaction takes, and two who sweep at once: what the one has done is not done again by the other. */
+    @Test
+    void aCrowdOnADeadNodeIsDroppedOnceAndOfflineOnce() throws Exception {
+        begin(ada);
+        var crowd = new TreeSet<Long>();
+        for (int i = 0; i < 1200; i++) {
+            crowd.add(person("c" + i).value());
+        }
+        jdbc.batchUpdate("""
+                insert into session (id, node, account, sign_in, connected_at, transport, idle)
+                values (?, 'crowded', ?, 'sign-in', current_timestamp, 'WEBSOCKET', false)""", crowd, 500, (row, account) -> {
+            row.setObject(1, UUID.randomUUID());
+            row.setLong(2, account);
+        });
+        new TransactionTemplate(transactions).executeWithoutResult(open -> ledger.settle(crowd, Map.of()));
+        giveUp("crowded");
+
+        var head = store.head();
+        atOnce(sweep::takeOver);
+        sweep.takeOver(); // the one who waited for a lock for too long has left it to the other
+        assertChangedInTwoPortions(crowd, Presence.DROPPED);
+        // Each transaction takes a number: had one changed anybody again, there were more.
+        assertThat(store.head()).isEqualTo(head + 2);
+
+        clock.advance(settings.grace());
+        atOnce(() -> {
+            sweep.settleDue();
+            sweep.settleDue();
+        });
+        sweep.settleDue();
+        assertChangedInTwoPortions(crowd, Presence.OFFLINE);
+    }
+
+    private void assertChangedInTwoPortions(Set<Long> crowd, Presence presence) {
+        var rows = store.load(crowd).values();
+        assertThat(rows).hasSize(crowd.size()).allSatisfy(row -> {
+            assertThat(row.whereabouts().presence()).isEqualTo(presence);
+            assertThat(row.shownRev()).isEqualTo(row.rev());
+        });
+        assertThat(rows.stream().map(PresenceStore.Row::rev).distinct()).hasSize(2);
     }
 
     /** When everybody comes back at once the writers of presences queue up: the lease must not stand in that queue. */
