@@ -16,9 +16,11 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
+import io.confab.account.AccountId;
 import io.confab.account.Accounts;
 import io.confab.account.TestAccounts;
 import io.confab.cluster.ControlLog;
+import io.confab.direct.Invisibility;
 import io.confab.message.Here;
 import io.confab.room.RoomTopics;
 import io.confab.shared.TestClock;
@@ -108,6 +110,13 @@ public @interface DatabaseTest {
                     .collect(Collectors.toSet());
         }
 
+        /** Unless the test has presence itself. */
+        @Bean
+        @Fallback
+        Invisible invisible() {
+            return new Invisible();
+        }
+
         @Bean(destroyMethod = "close")
         @Profile("postgresql")
         EmbeddedPostgres postgres() throws IOException {
@@ -118,6 +127,25 @@ public @interface DatabaseTest {
         @Profile("postgresql")
         DataSource dataSource(EmbeddedPostgres postgres) {
             return postgres.getPostgresDatabase();
+        }
+    }
+
+    /** Accounts that are said to be invisible. */
+    class Invisible implements Invisibility {
+
+        private final Set<AccountId> accounts = ConcurrentHashMap.newKeySet();
+
+        public void add(AccountId account) {
+            accounts.add(account);
+        }
+
+        public void remove(AccountId account) {
+            accounts.remove(account);
+        }
+
+        @Override
+        public Set<AccountId> invisible(Collection<AccountId> some) {
+            return some.stream().filter(accounts::contains).collect(Collectors.toSet());
         }
     }
 

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who sees how far whom has read: those who show it to each other. Whoever has yet to accept shows nothing, so that a
- * request can be read in peace.
+ * request can be read in peace; and of whoever is invisible nothing is seen, for to read is to be here.
  */
 @Component
 class ReadReceipts {
@@ -30,20 +30,22 @@ class ReadReceipts {
 
     private final JdbcClient jdbc;
     private final RoomAudience rooms;
+    private final Invisibility invisibility;
     private final Broadcaster broadcaster;
 
-    ReadReceipts(JdbcClient jdbc, RoomAudience rooms, Broadcaster broadcaster) {
+    ReadReceipts(JdbcClient jdbc, RoomAudience rooms, Invisibility invisibility, Broadcaster broadcaster) {
         this.jdbc = jdbc;
         this.rooms = rooms;
+        this.invisibility = invisibility;
         this.broadcaster = broadcaster;
     }
 
     List<Reader> readers(RoomId room, AccountId viewer) {
         var shown = shown(room);
         return shown.stream().anyMatch(reader -> reader.account() == viewer.value())
-                ? shown.stream()
+                ? visible(shown.stream()
                         .filter(reader -> reader.account() != viewer.value())
-                        .toList()
+                        .toList())
                 : List.of();
     }
 
@@ -51,11 +53,19 @@ class ReadReceipts {
     void on(CursorMoved moved) {
         if (rooms.isDirect(moved.room())) {
             var shown = shown(moved.room());
-            shown.stream()
+            var mover = shown.stream()
                     .filter(reader -> reader.account() == moved.account().value())
-                    .findFirst()
-                    .ifPresent(reader -> tell(moved.room(), reader, shown));
+                    .toList();
+            visible(mover).forEach(reader -> tell(moved.room(), reader, shown));
         }
+    }
+
+    private List<Reader> visible(List<Reader> readers) {
+        var invisible = invisibility.invisible(
+                readers.stream().map(reader -> new AccountId(reader.account())).toList());
+        return readers.stream()
+                .filter(reader -> !invisible.contains(new AccountId(reader.account())))
+                .toList();
     }
 
     private void tell(RoomId room, Reader reader, Collection<Reader> shown) {

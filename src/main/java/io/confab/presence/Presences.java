@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.confab.account.AccountId;
+import io.confab.direct.Invisibility;
 import io.confab.message.Here;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Who is here. The only type that other modules call here. */
 @Service
-public class Presences implements Here {
+public class Presences implements Here, Invisibility {
 
     private final PresenceStore store;
 
@@ -60,9 +61,12 @@ public class Presences implements Here {
                 .toList();
     }
 
-    /** Whether somebody wants to be taken for offline: nothing that they do may tell others that they are here. */
-    public boolean isInvisible(AccountId account) {
-        var row = store.load(List.of(account.value())).get(account.value());
-        return row != null && row.whereabouts().availability() == Availability.INVISIBLE;
+    @Override
+    public Set<AccountId> invisible(Collection<AccountId> accounts) {
+        return store.load(accounts.stream().map(AccountId::value).toList()).values().stream()
+                .map(PresenceStore.Row::whereabouts)
+                .filter(whereabouts -> whereabouts.availability() == Availability.INVISIBLE)
+                .map(whereabouts -> new AccountId(whereabouts.account()))
+                .collect(Collectors.toSet());
     }
 }

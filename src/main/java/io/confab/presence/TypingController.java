@@ -1,5 +1,7 @@
 package io.confab.presence;
 
+import java.util.List;
+
 import io.confab.account.AccountId;
 import io.confab.account.Accounts;
 import io.confab.presence.PresenceEvent.TypingStarted;
@@ -31,7 +33,7 @@ class TypingController {
     void typing(@DestinationVariable long room, SignedIn me) {
         var account = AccountId.of(me);
         rooms.requireSpeaker(new RoomId(room), account);
-        if (presences.isInvisible(account)) {
+        if (!presences.invisible(List.of(account)).isEmpty()) {
             return; // as quietly as it goes for everybody
         }
         audience.tell(new RoomId(room), account, new TypingStarted(room, accounts.view(account)));

@@ -89,6 +89,9 @@ class DirectRoomsTests {
     @Autowired
     RecordingBroadcaster broadcaster;
 
+    @Autowired
+    DatabaseTest.Invisible invisible;
+
     AccountId ada;
     AccountId bob;
     AccountId carol;
@@ -403,6 +406,27 @@ class DirectRoomsTests {
         assertThat(broadcaster.personal(ada.value(), RoomTopics.DIRECT)).isEmpty();
         read(room, ada);
         assertThat(broadcaster.personal(bob.value(), RoomTopics.DIRECT)).isEmpty();
+    }
+
+    @Test
+    void whoIsInvisibleReadsUnseenAndIsSeenToHaveReadOnceVisible() {
+        share(ada, bob);
+        var room = open(ada, bob);
+        post(room, ada, "hello");
+        read(room, ada);
+        broadcaster.clear();
+        invisible.add(bob);
+
+        read(room, bob);
+
+        assertThat(rooms.open(room, bob).lastRead()).isEqualTo(1);
+        assertThat(receipts.readers(room, ada)).isEmpty();
+        assertThat(broadcaster.personal(ada.value(), RoomTopics.DIRECT)).isEmpty();
+        assertThat(receipts.readers(room, bob))
+                .as("what others show is seen all the same")
+                .containsExactly(new Reader(ada.value(), 1));
+        invisible.remove(bob);
+        assertThat(receipts.readers(room, ada)).containsExactly(new Reader(bob.value(), 1));
     }
 
     @Test

@@ -461,6 +461,7 @@ class PresenceTests {
         assertThat(people.get(0).lastSeenAt()).isEqualTo(people.get(1).lastSeenAt());
         assertThat(people).extracting(PersonView::status).containsOnlyNulls();
         assertThat(presences.online(List.of(ada, bob))).isEmpty();
+        assertThat(presences.invisible(List.of(ada, bob))).containsExactly(ada);
         assertThat(broadcaster.personal(ada.value(), Announcements.QUEUE))
                 .containsExactly(
                         new PresenceOwn(Availability.INVISIBLE, Presence.OFFLINE, new Status("hiding", null, null)));
