@@ -4,22 +4,28 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.confab.account.AccountId;
 import io.confab.message.MentionStore.Place;
+import io.confab.room.RoomId;
+import io.confab.room.RoomKind;
 import io.confab.room.RoomRef;
 import io.confab.room.Rooms;
 import io.confab.shared.ErrorCode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 import static java.util.stream.Collectors.toSet;
 
-/** The messages that mention somebody, newest first, of the rooms that they may read now. */
+/** The messages that mention somebody, newest first, of the rooms that they may read now and are not merely asked to talk in. */
 @Component
 class MentionList {
 
@@ -35,12 +41,19 @@ class MentionList {
     private final MessageStore messages;
     private final MessageViews views;
     private final Rooms rooms;
+    private final SingletonSupplier<DirectDetails> direct;
 
-    MentionList(MentionStore mentions, MessageStore messages, MessageViews views, Rooms rooms) {
+    MentionList(
+            MentionStore mentions,
+            MessageStore messages,
+            MessageViews views,
+            Rooms rooms,
+            ObjectProvider<DirectDetails> direct) {
         this.mentions = mentions;
         this.messages = messages;
         this.views = views;
         this.rooms = rooms;
+        this.direct = SingletonSupplier.ofNullable(direct::getIfAvailable);
     }
 
     /** @param next where the next page goes on, null if this is the last; a page may be short, or empty, and not the last */
@@ -87,8 +100,9 @@ class MentionList {
                 .toList();
         var readable =
                 rooms.readable(account, stored.stream().map(StoredMessage::room).collect(toSet()));
+        var asked = asked(account, readable);
         var shown = stored.stream()
-                .filter(message -> readable.containsKey(message.room()))
+                .filter(message -> readable.containsKey(message.room()) && !asked.contains(message.room()))
                 .toList();
         var all = views.of(shown);
         var entries = new ArrayList<Entry>();
@@ -97,6 +111,21 @@ class MentionList {
                     new Entry(Objects.requireNonNull(readable.get(shown.get(i).room())), all.get(i)));
         }
         return entries;
+    }
+
+    /** The direct rooms among these in which the account has not accepted to talk. */
+    private Set<RoomId> asked(AccountId account, Map<RoomId, RoomRef> readable) {
+        var details = direct.get();
+        var rooms = readable.entrySet().stream()
+                .filter(room -> room.getValue().kind() == RoomKind.DIRECT)
+                .map(Map.Entry::getKey)
+                .toList();
+        return details == null || rooms.isEmpty()
+                ? Set.of()
+                : details.requests(rooms).entrySet().stream()
+                        .filter(room -> room.getValue().containsKey(account))
+                        .map(Map.Entry::getKey)
+                        .collect(toSet());
     }
 
     private static Place last(List<Entry> entries) {

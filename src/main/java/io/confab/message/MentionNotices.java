@@ -2,7 +2,9 @@ package io.confab.message;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -10,19 +12,22 @@ import java.util.concurrent.TimeUnit;
 import io.confab.account.AccountId;
 import io.confab.message.MentionChanges.Newly;
 import io.confab.room.RoomId;
+import io.confab.room.RoomKind;
 import io.confab.room.RoomTopics;
 import io.confab.room.Rooms;
 import io.confab.stomp.Broadcaster;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Tells those whom a message mentions, wherever they are connected, unless they want to hear nothing of the room or have
- * muted it. On a thread of its own, so that the log waits for none of it. If more is said than it can tell, notices are
- * left out: what is counted and listed is not.
+ * Tells those whom a message mentions, wherever they are connected, unless they want to hear nothing of the room, have
+ * muted it, or have not accepted to talk in it. On a thread of its own, so that the log waits for none of it. If more is
+ * said than it can tell, notices are left out: what is counted and listed is not.
  */
 @Component
 class MentionNotices {
@@ -34,6 +39,7 @@ class MentionNotices {
 
     private final Rooms rooms;
     private final Broadcaster broadcaster;
+    private final SingletonSupplier<DirectDetails> direct;
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
@@ -49,9 +55,15 @@ class MentionNotices {
             },
             (task, executor) -> LOG.debug("A notice of a mention is left out"));
 
-    MentionNotices(Rooms rooms, Broadcaster broadcaster, JdbcTemplate jdbc, Clock clock) {
+    MentionNotices(
+            Rooms rooms,
+            Broadcaster broadcaster,
+            ObjectProvider<DirectDetails> direct,
+            JdbcTemplate jdbc,
+            Clock clock) {
         this.rooms = rooms;
         this.broadcaster = broadcaster;
+        this.direct = SingletonSupplier.ofNullable(direct::getIfAvailable);
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -68,10 +80,13 @@ class MentionNotices {
     }
 
     private void publish(MessageView message, Newly newly) {
-        var listening = listening(message, newly);
         var room = rooms.ref(new RoomId(message.room()));
-        if (listening.isEmpty() || room.isEmpty()) {
+        if (room.isEmpty()) {
             return;
+        }
+        var listening = new ArrayList<>(listening(message, newly));
+        if (room.get().kind() == RoomKind.DIRECT) {
+            listening.removeAll(asked(new RoomId(message.room())));
         }
         var notice = new MentionNotice(room.get(), message);
         for (int begin = 0; begin < listening.size(); begin += ACCOUNTS_AT_ONCE) {
@@ -92,6 +107,15 @@ class MentionNotices {
         }
         var accounts = newly.accounts().stream().map(AccountId::value).toArray(Long[]::new);
         return jdbc.queryForList(wanting + " and account = any(?)", Long.class, message.room(), author, now, accounts);
+    }
+
+    private List<Long> asked(RoomId room) {
+        var details = direct.get();
+        return details == null
+                ? List.of()
+                : details.requests(List.of(room)).getOrDefault(room, Map.of()).keySet().stream()
+                        .map(AccountId::value)
+                        .toList();
     }
 
     @PreDestroy

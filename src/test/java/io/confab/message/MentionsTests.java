@@ -10,6 +10,7 @@ import io.confab.account.AccountId;
 import io.confab.account.AccountView;
 import io.confab.account.Accounts;
 import io.confab.audit.Actor;
+import io.confab.direct.DirectRooms;
 import io.confab.message.HeadsChanged.Current;
 import io.confab.room.Attention;
 import io.confab.room.Level;
@@ -19,6 +20,7 @@ import io.confab.room.RoomId;
 import io.confab.room.RoomKind;
 import io.confab.room.RoomRef;
 import io.confab.room.RoomTopics;
+import io.confab.room.Rooms;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
 import io.confab.shared.TestClock;
@@ -55,6 +57,12 @@ class MentionsTests {
 
     @Autowired
     Members members;
+
+    @Autowired
+    Rooms rooms;
+
+    @Autowired
+    DirectRooms directRooms;
 
     @Autowired
     Accounts accounts;
@@ -255,6 +263,41 @@ class MentionsTests {
 
         assertThat(notices(bob)).isEmpty();
         assertThat(mentions(bob)).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverHasNotAcceptedARequestHearsOfNoMentionInIt() {
+        var stranger = world.person("stranger");
+        connected.add(bob.value());
+        var asking = directRooms.openToWrite(stranger, name(bob));
+        answer(messages.post(asking, stranger, new Draft("1", "@" + name(bob), null)));
+        jdbc.sql("update membership set hidden = true where room = ? and account = ?")
+                .params(asking.value(), bob.value())
+                .update();
+        answer(messages.post(asking, stranger, new Draft("2", "@here", null)));
+        var elsewhere = post(ada, "@" + name(bob));
+
+        // Notices are told one after the other.
+        Awaitility.await()
+                .until(() -> broadcaster.personal(bob.value(), RoomTopics.NOTICES).stream()
+                        .anyMatch(notice ->
+                                notice.equals(new MentionNotice(rooms.ref(room).orElseThrow(), elsewhere))));
+        assertThat(broadcaster.personal(bob.value(), RoomTopics.NOTICES))
+                .filteredOn(MentionNotice.class::isInstance)
+                .hasSize(1);
+        assertThat(list.page(bob, null, 10).mentions())
+                .extracting(MentionList.Entry::message)
+                .containsExactly(elsewhere);
+
+        jdbc.sql("delete from direct_request where room = ?")
+                .param(asking.value())
+                .update();
+        assertThat(list.page(bob, null, 10).mentions()).hasSize(3);
+        answer(messages.post(asking, stranger, new Draft("3", "@" + name(bob) + " again", null)));
+        Awaitility.await()
+                .until(() -> broadcaster.personal(bob.value(), RoomTopics.NOTICES).stream()
+                        .anyMatch(notice -> notice instanceof MentionNotice mention
+                                && mention.room().id() == asking.value()));
     }
 
     @Test
