@@ -180,7 +180,7 @@ public @interface DatabaseTest {
 
         @Override
         public void revoke(Destination topic, long account, BooleanSupplier entitled) {
-            throw new AssertionError("Nobody here hears of other nodes.");
+            // Nobody here has really subscribed.
         }
 
         private final Set<Destination> topics = ConcurrentHashMap.newKeySet();

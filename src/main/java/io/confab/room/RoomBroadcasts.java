@@ -1,6 +1,7 @@
 package io.confab.room;
 
 import java.util.List;
+import java.util.Set;
 
 import io.confab.account.AccountId;
 import io.confab.cluster.ControlEntry;
@@ -14,6 +15,7 @@ import io.confab.room.RoomRestrictions.ListenerPutOut;
 import io.confab.stomp.Broadcaster;
 import io.confab.stomp.Connections;
 import io.confab.stomp.NumberedEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -28,12 +30,19 @@ class RoomBroadcasts {
     private final Connections connections;
     private final ControlLog control;
     private final Rooms rooms;
+    private final ApplicationEventPublisher events;
 
-    RoomBroadcasts(Broadcaster broadcaster, Connections connections, ControlLog control, Rooms rooms) {
+    RoomBroadcasts(
+            Broadcaster broadcaster,
+            Connections connections,
+            ControlLog control,
+            Rooms rooms,
+            ApplicationEventPublisher events) {
         this.broadcaster = broadcaster;
         this.connections = connections;
         this.control = control;
         this.rooms = rooms;
+        this.events = events;
     }
 
     /** Within the transaction: whatever becomes of this node, the others will hear of it. */
@@ -65,6 +74,7 @@ class RoomBroadcasts {
             for (var topic : List.of(RoomTopics.log(room), RoomTopics.presence(room))) {
                 connections.revoke(topic, account.value(), () -> rooms.mayRead(room, account));
             }
+            events.publishEvent(new SeatsChanged(room, Set.of(account)));
         }
     }
 

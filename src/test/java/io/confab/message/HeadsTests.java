@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
+import io.confab.cluster.ControlEntry;
 import io.confab.message.HeadsChanged.Current;
 import io.confab.message.HeadsChanged.Gone;
 import io.confab.room.Attention;
@@ -19,6 +20,8 @@ import io.confab.stomp.RecordingBroadcaster;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.confab.message.TestRooms.unique;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +43,12 @@ class HeadsTests {
 
     @Autowired
     TestRooms world;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     TestClock clock;
@@ -125,6 +134,24 @@ class HeadsTests {
         heads.tell();
         assertThat(told(bob))
                 .containsExactly(new Current(room.value(), new Head(4, 0), 0, 0, 0, Level.ALL, null, null));
+    }
+
+    @Test
+    void whoeverLeftOnAnotherNodeIsToldSoAndWhoeverCameBackMeanwhileIsNot() {
+        jdbc.sql("update membership set left_at = current_timestamp where room = ? and account = ?")
+                .params(room.value(), bob.value())
+                .update();
+        var ended = new ControlEntry("membership.ended", room.value() + " " + bob.value());
+        events.publishEvent(ended);
+        heads.tell();
+        assertThat(told(bob)).containsExactly(new Gone(room.value()));
+
+        members.join(room, bob);
+        heads.tell();
+        broadcaster.clear();
+        events.publishEvent(ended);
+        heads.tell();
+        assertThat(told(bob)).hasOnlyElementsOfType(Current.class);
     }
 
     @Test
