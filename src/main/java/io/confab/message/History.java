@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,8 @@ import io.confab.room.RoomId;
 import io.confab.room.RoomKind;
 import io.confab.room.RoomView;
 import io.confab.room.Rooms;
+import io.confab.shared.ErrorCode;
+import io.confab.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -164,10 +167,18 @@ class History {
                         new RoomId(room.room().id()),
                         account,
                         new Move(headOf(room.room()).seq(), false)))
-                // A room that was left meanwhile needs no reading.
-                .map(move -> move.handle((done, failure) -> done).toCompletableFuture())
+                .map(move -> move.exceptionally(History::passOver).toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(moves);
+    }
+
+    /** A room that was left meanwhile needs no reading; whatever else kept one from being read is told. */
+    private static @Nullable Void passOver(Throwable failure) {
+        if (failure instanceof Refusal refusal
+                && (refusal.code() == ErrorCode.NOT_FOUND || refusal.code() == ErrorCode.NOT_A_MEMBER)) {
+            return null;
+        }
+        throw new CompletionException(failure);
     }
 
     private static Map<RoomId, Long> behind(List<Rooms.Mine> mine) {

@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 
 import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
+import io.confab.room.Epoch;
+import io.confab.room.Members;
 import io.confab.room.ReadCursors;
 import io.confab.room.ReadCursors.Move;
 import io.confab.room.RoomId;
@@ -15,6 +17,7 @@ import io.confab.shared.ErrorCode;
 import io.confab.stomp.Stopping;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,6 +40,9 @@ class ReadingTests {
 
     @Autowired
     Rooms rooms;
+
+    @Autowired
+    Members members;
 
     @Autowired
     Heads heads;
@@ -125,6 +131,35 @@ class ReadingTests {
     }
 
     @Test
+    void aRoomThatIsLeftMeanwhileIsPassedOver() {
+        var other = world.room(RoomKind.PUBLIC, ada, bob);
+        say(other, 2);
+        var read = history.readAll(bob);
+        members.leave(room, bob);
+        reading.write();
+
+        assertThat(read.toCompletableFuture()).isCompleted();
+        assertThat(rooms.open(other, bob).lastRead()).isEqualTo(2);
+    }
+
+    @Test
+    void roomsThatCannotBeReadNowAreNotSaidToBeRead(
+            @Autowired MessageStore store,
+            @Autowired MessageViews views,
+            @Autowired UnreadCounts unreadCounts,
+            @Autowired MentionStore mentions,
+            @Autowired CatchUp catchUp,
+            @Autowired Epoch epoch,
+            @Autowired ObjectProvider<DirectDetails> direct) {
+        var away = away();
+        var read = new History(rooms, store, views, unreadCounts, mentions, away, catchUp, epoch, direct).readAll(bob);
+        away.write();
+
+        refused(ErrorCode.UNAVAILABLE, read);
+        assertThat(lastRead(bob)).isZero();
+    }
+
+    @Test
     void whatWaitsIsWrittenBeforeTheServerStops() {
         var move = forward(bob, 4);
         reading.on(new Stopping());
@@ -135,7 +170,15 @@ class ReadingTests {
 
     @Test
     void whatCannotBeWrittenIsNotAnswered() {
-        var away = new Reading(
+        var away = away();
+        var move = away.move(room, bob, new Move(1, false));
+        away.write();
+
+        refused(ErrorCode.UNAVAILABLE, move);
+    }
+
+    private Reading away() {
+        return new Reading(
                 new ReadCursors(jdbc) {
                     @Override
                     public Map<Reader, Moved> move(Map<Reader, Move> moves) {
@@ -144,10 +187,6 @@ class ReadingTests {
                 },
                 heads,
                 event -> {});
-        var move = away.move(room, bob, new Move(1, false));
-        away.write();
-
-        refused(ErrorCode.UNAVAILABLE, move);
     }
 
     private CompletionStage<Void> forward(AccountId account, long seq) {
