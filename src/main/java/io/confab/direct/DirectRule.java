@@ -21,23 +21,27 @@ import static java.util.stream.Collectors.toSet;
 @Component
 class DirectRule implements PostingRule {
 
-    // A room of which everybody else has yet to accept holds what its opener posted, and nothing else.
+    // Whoever blocks somebody blocks their bots. A room of which everybody else has yet to accept holds what its opener
+    // posted, and nothing else.
     private static final String SQL = """
             select w.room, w.author, r.head_seq,
                 r.member_count = 2 and exists (select 1 from membership o
-                    join account_block b on b.account = w.author and b.blocked = o.account
+                    join account other on other.id = o.account
+                    join account_block b on b.account = w.author and b.blocked in (other.id, other.owner)
                     where o.room = w.room and o.account <> w.author and o.left_at is null) as blocking,
                 r.member_count = 2 and exists (select 1 from membership o
                     left join direct_setting s on s.account = o.account
                     where o.room = w.room and o.account <> w.author and o.left_at is null
                     and (s.accept = 'NOBODY'
-                        or exists (select 1 from account_block b where b.account = o.account and b.blocked = w.author))) as closed,
+                        or exists (select 1 from account_block b
+                            where b.account = o.account and b.blocked in (writer.id, writer.owner)))) as closed,
                 exists (select 1 from direct_request q where q.room = w.room and q.account = w.author) as asked,
                 not exists (select 1 from membership o
                     where o.room = w.room and o.account <> w.author and o.left_at is null
                     and not exists (select 1 from direct_request q where q.room = o.room and q.account = o.account)) as pending
             from unnest(cast(? as bigint array), cast(? as bigint array)) as w (room, author)
-            join room r on r.id = w.room""";
+            join room r on r.id = w.room
+            join account writer on writer.id = w.author""";
 
     private final JdbcClient jdbc;
     private final RoomAudience rooms;

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Who sees that a member types: the other members, and of two neither if one blocks the other. Nobody sees it of whoever has
+ * Who sees that a member types: the other members, and of two neither if one blocks the other or the owner of that bot. Nobody sees it of whoever has
  * yet to accept. The member's own devices are not told either: they would learn of a block from what they are not told.
  */
 @Component
@@ -20,9 +20,11 @@ class Onlookers implements DirectAudience {
             where m.room = ? and m.account <> ? and m.left_at is null and not m.hidden
             and not exists (select 1 from direct_request q where q.room = m.room and q.account = ?)
             and not (r.member_count = 2 and exists (select 1 from membership o
-                join account_block b on (b.account = m.account and b.blocked = o.account)
-                    or (b.account = o.account and b.blocked = m.account)
-                where o.room = m.room and o.left_at is null))""";
+                join account one on one.id = m.account
+                join account other on other.id = o.account
+                join account_block b on (b.account = one.id and b.blocked in (other.id, other.owner))
+                    or (b.account = other.id and b.blocked in (one.id, one.owner))
+                where o.room = m.room and o.account <> m.account and o.left_at is null))""";
 
     private final JdbcClient jdbc;
 

@@ -56,9 +56,11 @@ class Stances {
         return found;
     }
 
-    /** Whether the account blocks one of these. */
+    /** Whether the account blocks one of these, or whose bot that is. */
     boolean blocksAny(AccountId account, Collection<AccountId> others) {
-        return jdbc.sql("select count(*) from account_block where account = ? and blocked = any(?)")
+        return jdbc.sql("""
+                        select count(*) from account_block b join account other on b.blocked in (other.id, other.owner)
+                        where b.account = ? and other.id = any(?)""")
                         .params(
                                 account.value(),
                                 others.stream().map(AccountId::value).toArray(Long[]::new))

@@ -304,6 +304,25 @@ class DirectRoomsTests {
     }
 
     @Test
+    void whoeverBlocksSomebodyHearsNothingMoreOfTheirBotInTheRoomThatIsThere() {
+        var bot = people.bot(name(ada) + "-bot", ada);
+        share(bob, bot);
+        var room = open(bob, bot);
+        post(room, bot, "hello");
+        audience.tell(room, bot, "before");
+        privacy.block(bob, name(ada));
+        audience.tell(room, bot, "after");
+        audience.tell(room, bob, "after");
+
+        refused(ErrorCode.NO_DIRECT_MESSAGES, () -> post(room, bot, "hello again"));
+        refused(ErrorCode.FORBIDDEN, () -> post(room, bob, "so there"));
+        assertThat(broadcaster.personal(bob.value(), RoomTopics.DIRECT)).containsExactly("before");
+        assertThat(broadcaster.personal(bot.value(), RoomTopics.DIRECT)).isEmpty();
+        var another = people.bot(name(ada) + "-another", ada);
+        refused(ErrorCode.FORBIDDEN, () -> directRooms.open(bob, names(another)));
+    }
+
+    @Test
     void whoIsBlockedChangesNothingInTheRoomOfTwo() {
         var room = open(ada, bob);
         directRooms.accept(room, bob);
