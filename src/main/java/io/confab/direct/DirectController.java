@@ -1,7 +1,6 @@
 package io.confab.direct;
 
 import io.confab.account.AccountId;
-import io.confab.message.Messages;
 import io.confab.message.PostMessage;
 import io.confab.stomp.Receipt;
 import io.confab.stomp.SignedIn;
@@ -16,17 +15,13 @@ import org.springframework.stereotype.Controller;
 class DirectController {
 
     private final DirectRooms directRooms;
-    private final Messages messages;
 
-    DirectController(DirectRooms directRooms, Messages messages) {
+    DirectController(DirectRooms directRooms) {
         this.directRooms = directRooms;
-        this.messages = messages;
     }
 
     @MessageMapping("/direct/{username}/post")
     void post(@DestinationVariable String username, @Valid @Payload PostMessage command, SignedIn me, Receipt receipt) {
-        var author = AccountId.of(me);
-        var draft = command.draft();
-        messages.post(directRooms.openToWrite(author, username), author, draft).whenComplete(receipt::settle);
+        directRooms.post(AccountId.of(me), username, command.draft()).whenComplete(receipt::settle);
     }
 }

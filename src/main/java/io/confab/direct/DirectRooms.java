@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 import io.confab.account.AccountId;
 import io.confab.account.AccountView;
 import io.confab.account.Accounts;
 import io.confab.direct.Stances.Stance;
+import io.confab.message.Draft;
 import io.confab.message.MessageEvent.RoomChanges;
+import io.confab.message.MessageView;
+import io.confab.message.Messages;
 import io.confab.room.ClosedRooms;
 import io.confab.room.RoomId;
 import io.confab.room.RoomTopics;
@@ -37,6 +41,7 @@ public class DirectRooms {
 
     private final ClosedRooms closedRooms;
     private final Rooms rooms;
+    private final Messages messages;
     private final Accounts accounts;
     private final Stances stances;
     private final Requests requests;
@@ -47,6 +52,7 @@ public class DirectRooms {
     DirectRooms(
             ClosedRooms closedRooms,
             Rooms rooms,
+            Messages messages,
             Accounts accounts,
             Stances stances,
             Requests requests,
@@ -55,6 +61,7 @@ public class DirectRooms {
             Clock clock) {
         this.closedRooms = closedRooms;
         this.rooms = rooms;
+        this.messages = messages;
         this.accounts = accounts;
         this.stances = stances;
         this.requests = requests;
@@ -69,6 +76,7 @@ public class DirectRooms {
     /** The room of the opener and these people; the one that is there, or a new one. A declined request is seen again. */
     Opened open(AccountId opener, Collection<String> usernames) {
         var found = find(opener, usernames);
+        showAgain(found.room(), opener);
         return new Opened(rooms.view(found.room(), opener), found.opened());
     }
 
@@ -85,16 +93,26 @@ public class DirectRooms {
             }
             there = closedRooms.find(members); // somebody else opened it meanwhile
         }
-        var room = there.orElseThrow();
-        showAgain(room, opener);
-        return new Found(room, false);
+        return new Found(there.orElseThrow(), false);
     }
 
-    /** The room of two, for somebody who is about to write in it: who was asked has accepted by that. */
+    /** The room of two, for a program of the writer's that is about to write in it. Nobody accepts by that. */
     public RoomId openToWrite(AccountId writer, String username) {
-        var room = find(writer, List.of(username)).room();
-        acceptIfAsked(room, writer);
-        return room;
+        return find(writer, List.of(username)).room();
+    }
+
+    /** Posts in the room of two: who was asked accepts by that, once it is said and not if it is refused. */
+    CompletionStage<MessageView> post(AccountId author, String username, Draft draft) {
+        var room = find(author, List.of(username)).room();
+        showAgain(room, author);
+        if (!requests.isAsked(room, author, false)) {
+            return messages.post(room, author, draft);
+        }
+        // Who does not hear of the acceptance posts again under the same clientId, and accepts then.
+        return messages.post(room, author, draft.asAcceptance()).thenApply(message -> {
+            acceptIfAsked(room, author);
+            return message;
+        });
     }
 
     /** Accepts. What is not there is accepted already, by a member. */

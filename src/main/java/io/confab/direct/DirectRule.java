@@ -102,8 +102,10 @@ class DirectRule implements PostingRule {
         public void check(RoomId room, AccountId author, Draft draft) {
             var writer = new Writer(room, author);
             if (verdicts.containsKey(writer)) {
-                verdicts.compute(
-                        writer, (same, verdict) -> requireNonNull(verdict).afterPost());
+                verdicts.compute(writer, (same, verdict) -> {
+                    var held = requireNonNull(verdict);
+                    return (draft.accepting() ? held.accepting() : held).afterPost();
+                });
             }
         }
 

@@ -29,6 +29,11 @@ record Verdict(boolean blocking, boolean closed, boolean asked, boolean pending,
         }
     }
 
+    /** What holds for a writer who accepts by what is written. */
+    Verdict accepting() {
+        return new Verdict(blocking, closed, false, pending, posts);
+    }
+
     /**
      * What holds once the writer has posted.
      *

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import io.confab.direct.DirectEvent.DirectRequested;
 import io.confab.direct.DirectEvent.ReaderMoved;
 import io.confab.message.DirectDetails.Reader;
 import io.confab.message.Draft;
+import io.confab.message.MessageId;
 import io.confab.message.MessageView;
 import io.confab.message.Messages;
 import io.confab.message.WrittenCursors;
@@ -267,10 +269,36 @@ class DirectRoomsTests {
         post(room, ada, "hello");
         directRooms.decline(room, bob);
 
-        assertThat(directRooms.openToWrite(bob, name(ada))).isEqualTo(room);
+        assertThat(answer(directRooms.post(bob, name(ada), draft("hello"))).room())
+                .isEqualTo(room.value());
 
+        assertThat(streams.streams(bob.value())).containsKey(RoomTopics.log(room));
         post(room, bob, "hello");
         post(room, ada, "there you are");
+    }
+
+    @Test
+    void acceptsNothingForWhoeverIsRefused() {
+        var room = open(ada, bob);
+        post(room, ada, "hello");
+        var nothing = new Draft(id(), "hello", new MessageId(Long.MAX_VALUE));
+
+        refused(ErrorCode.NOT_FOUND, () -> answer(directRooms.post(bob, name(ada), nothing)));
+
+        assertThat(directRooms.requests(bob)).hasSize(1);
+        refused(ErrorCode.REQUEST_PENDING, () -> post(room, bob, "hello"));
+    }
+
+    @Test
+    void acceptsNothingForWhomAProgramWrites() {
+        var room = open(ada, bob);
+        post(room, ada, "hello");
+        directRooms.decline(room, bob);
+
+        assertThat(directRooms.openToWrite(bob, name(ada))).isEqualTo(room);
+
+        refused(ErrorCode.REQUEST_PENDING, () -> post(room, bob, "hello"));
+        assertThat(rooms.mine(bob)).isEmpty();
     }
 
     @Test
@@ -470,10 +498,12 @@ class DirectRoomsTests {
     }
 
     private MessageView post(RoomId room, AccountId author, String body) {
+        return answer(messages.post(room, author, draft(body)));
+    }
+
+    private static MessageView answer(CompletionStage<MessageView> stage) {
         try {
-            return messages.post(room, author, draft(body))
-                    .toCompletableFuture()
-                    .get(20, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (java.util.concurrent.ExecutionException refused) {
             if (refused.getCause() instanceof Refusal refusal) {
                 throw refusal;
