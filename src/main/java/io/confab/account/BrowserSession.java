@@ -68,8 +68,14 @@ class BrowserSession {
         forget(request, response);
     }
 
-    /** Takes a cookie away that stands for nobody. */
-    void forget(HttpServletRequest request, HttpServletResponse response) {
+    /** Takes a cookie away that stands for nobody any more. Whoever is banned is nobody only until that is over. */
+    void forgetEnded(HttpServletRequest request, HttpServletResponse response) {
+        if (signIn(request).filter(signIns::isAlive).isEmpty()) {
+            forget(request, response);
+        }
+    }
+
+    private void forget(HttpServletRequest request, HttpServletResponse response) {
         var session = request.getSession(false);
         if (session != null) {
             session.invalidate();

@@ -52,7 +52,7 @@ class SessionController {
     SessionView whoAmI(
             @Nullable SignedIn me, CsrfToken csrf, HttpServletRequest request, HttpServletResponse response) {
         if (me == null) {
-            browserSession.forget(request, response);
+            browserSession.forgetEnded(request, response);
         }
         var account = me == null
                 ? null

@@ -179,6 +179,13 @@ class SignIns {
         return Optional.of(new SignedInAuthentication(proof));
     }
 
+    /** Whether a sign-in has neither ended nor expired. One that a ban holds back is alive, though it {@link #resolve}s to nobody. */
+    boolean isAlive(UUID signIn) {
+        return proofs.bySignIn(signIn)
+                .filter(proof -> !proof.isExpired(clock, settings.idle()))
+                .isPresent();
+    }
+
     List<SignIn> of(AccountId account, SignIn.Kind kind) {
         return repository.of(account.value(), kind);
     }

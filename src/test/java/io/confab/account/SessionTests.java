@@ -1,6 +1,7 @@
 package io.confab.account;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 import io.confab.shared.Refusal;
@@ -38,6 +39,9 @@ class SessionTests {
 
     @Autowired
     BrowserSession browserSession;
+
+    @Autowired
+    BannedAddresses addresses;
 
     @Autowired
     JdbcClient jdbc;
@@ -186,6 +190,39 @@ class SessionTests {
         assertThat(browser.get("/api/accounts").code()).isEqualTo("unauthenticated");
         assertThat(browser.session().path("account").isNull()).isTrue();
         assertThat(browser.cookie()).isNull();
+    }
+
+    @Test
+    void whoIsBannedForATimeIsSignedInAgainWhenItIsOver() {
+        browser.post("/api/guests", Map.of("displayName", "Passer-by"));
+        long guest = browser.session().path("account").path("id").asLong();
+        jdbc.sql("update account set banned_until = ? where id = ?")
+                .params(clock.instant().plus(Duration.ofMinutes(10)).atOffset(ZoneOffset.UTC), guest)
+                .update();
+
+        assertThat(browser.isSignedIn()).isFalse();
+        assertThat(browser.isSignedIn()).isFalse();
+        clock.advance(Duration.ofMinutes(10));
+
+        assertThat(browser.session().path("account").path("id").asLong()).isEqualTo(guest);
+    }
+
+    @Test
+    void whoseNetworkIsBannedIsSignedInAgainWhenThatIsLifted() {
+        browser.post("/api/guests", Map.of("displayName", "Passer-by"));
+        long guest = browser.session().path("account").path("id").asLong();
+        jdbc.sql(
+                        "insert into address_ban (network, reason, imposed_by, created_at) values ('127.0.0.0/8', 'spam', ?, ?)")
+                .params(guest, clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        addresses.look();
+
+        assertThat(browser.isSignedIn()).isFalse();
+        assertThat(browser.isSignedIn()).isFalse();
+        jdbc.sql("delete from address_ban").update();
+        addresses.look();
+
+        assertThat(browser.session().path("account").path("id").asLong()).isEqualTo(guest);
     }
 
     @Test
