@@ -11,7 +11,7 @@ import io.confab.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody typed after a slash: {@code /mute @name 10m reason}.
+ * What somebody typed after a slash: {@code /mute @name 10m reason}. Where a time may stand, the reason begins with no digit.
  *
  * @param person   the username, null if the verb takes none
  * @param duration null if none was given
@@ -27,7 +27,7 @@ record SlashCommand(
     /** More would be no end in practice, and overflow the calendar. */
     private static final long MAX_SECONDS = Duration.ofDays(3650).toSeconds();
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhdw])");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(s|m|min|h|d|w)");
 
     /** What can be done so, and how it is written. The name on the wire is the lower case one. */
     enum Verb {
@@ -148,9 +148,16 @@ record SlashCommand(
             var word = words.next();
             return word.equals("off") ? Duration.ZERO : required(verb, length(word));
         }
-        var length = length(words.peek());
+        var word = words.peek();
+        var length = length(word);
         if (length != null) {
             words.next();
+        } else if (!word.isEmpty() && Character.isDigit(word.codePointAt(0))) {
+            // Taken for the first word of the reason, a slip would be a sanction without an end.
+            throw ErrorCode.INVALID
+                    .because(
+                            "A time is a number and s, m, h, d or w, as in 10m; the reason does not begin with a digit.")
+                    .at("text");
         }
         return length;
     }
@@ -162,7 +169,7 @@ record SlashCommand(
         return length;
     }
 
-    /** Null if the word is no length of time: then it is the first of the reason. */
+    /** Null if the word is no length of time. */
     private static @Nullable Duration length(String word) {
         var match = DURATION.matcher(word);
         if (!match.matches()) {
@@ -170,7 +177,7 @@ record SlashCommand(
         }
         long unit = switch (match.group(2)) {
             case "s" -> 1;
-            case "m" -> 60;
+            case "m", "min" -> 60;
             case "h" -> 3600;
             case "d" -> 86_400;
             default -> 604_800;

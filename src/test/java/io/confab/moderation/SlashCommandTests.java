@@ -1,6 +1,7 @@
 package io.confab.moderation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 import io.confab.moderation.SlashCommand.Verb;
@@ -29,7 +30,8 @@ class SlashCommandTests {
             value = {
                 "/mute @bob 10m too loud, MUTE, bob, PT10M, too loud",
                 "/mute @Bob too loud, MUTE, bob, -, too loud",
-                "/mute @bob 10 minutes, MUTE, bob, -, 10 minutes",
+                "/mute @bob 10min too loud, MUTE, bob, PT10M, too loud",
+                "/mute @bob too loud at 10 minutes, MUTE, bob, -, too loud at 10 minutes",
                 "/readonly @bob 1h hm, READONLY, bob, PT1H, hm",
                 "/kick @bob 10m out, KICK, bob, -, 10m out",
                 "/ban @bob 1w spam, BAN, bob, PT168H, spam",
@@ -78,6 +80,17 @@ class SlashCommandTests {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> parse("/mute bob"))
                 .withMessageContaining("/mute @name [10m] reason");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10 minutes", "10M", "1.5h", "1h30m", "10minutes", "3rd warning", "10"})
+    void aTimeThatIsNoneIsNotTakenForTheReason(String typed) {
+        for (var verb : List.of("mute", "readonly", "ban")) {
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> parse("/" + verb + " @bob " + typed + " too loud"))
+                    .returns(ErrorCode.INVALID, Refusal::code)
+                    .withMessageContaining("A time is a number and s, m, h, d or w");
+        }
     }
 
     /** Whatever is typed is either a command that makes sense or refused, and never anything else. */
