@@ -120,6 +120,7 @@ class Appeals {
             accounts.requireStaff(me);
             accounts.requireAbove(me, sanction.account());
         } else {
+            accounts.requireWriter(me);
             rooms.requireAbove(room, me, sanction.account());
         }
         boolean another = room == null

@@ -53,6 +53,7 @@ public class SessionDisconnection {
         var act = ending.on(owner.value());
         audit.carryOut(act, () -> {
             accounts.requireAbove(me, owner);
+            accounts.requireWriter(me);
             control.write(new ControlEntry(DISCONNECTED, session.toString()));
             return true;
         });

@@ -155,6 +155,7 @@ public class Cases {
         var me = new AccountId(act.by().account());
         return Objects.requireNonNull(transaction.execute(status -> {
             var found = readable(store.lock(id).orElseThrow(Cases::unknown), me);
+            requireWriter(me, found.room());
             var changed = step.of(found, me);
             if (found.state().isClosed()) {
                 requireReopened(store.reopen(changed));
@@ -191,6 +192,14 @@ public class Cases {
             throw unknown();
         }
         return found;
+    }
+
+    private void requireWriter(AccountId me, @Nullable RoomId room) {
+        if (room == null) {
+            accounts.requireWriter(me);
+        } else {
+            rooms.requireWriter(room, me);
+        }
     }
 
     private void requireModerator(AccountId reader, RoomId room) {

@@ -199,7 +199,17 @@ public class Rooms {
     public void requireAbove(RoomId room, AccountId account, AccountId other) {
         var standing = standings.of(room, account).requireReader();
         standing.requireFree(accounts, now());
-        standing.requireAbove(other, standings.of(room, other).authority());
+        standing.requireAbove(standings.of(room, other), accounts);
+    }
+
+    /**
+     * Refuses whoever changes nothing for now, in the room or on the whole server, be they a member or not.
+     *
+     * @throws io.confab.shared.Refusal {@code not-found}, {@code read-only}, {@code banned}
+     */
+    @Transactional(readOnly = true)
+    public void requireWriter(RoomId room, AccountId account) {
+        standings.of(room, account).requireFree(accounts, now());
     }
 
     /** Refuses whoever may not read the room as if it did not exist. */

@@ -41,6 +41,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -83,6 +84,9 @@ class CasesTests {
 
     @Autowired
     RecordingBroadcaster broadcaster;
+
+    @Autowired
+    JdbcClient jdbc;
 
     AccountId owner;
     AccountId spammer;
@@ -184,6 +188,25 @@ class CasesTests {
         assertRefused(ErrorCode.INVALID, () -> reports.reportMessage(ada, room, own, SPAM));
         assertRefused(ErrorCode.NOT_FOUND, () -> reports.reportMessage(ada, secret, own, SPAM));
         assertRefused(ErrorCode.NOT_FOUND, () -> reports.reportMessage(bob, room, new MessageId(Long.MAX_VALUE), SPAM));
+    }
+
+    @Test
+    void whoMayOnlyReadDecidesNothing() {
+        reports.reportMessage(ada, room, say(spammer, "cheap!"), SPAM);
+        var id = only(room, owner).id();
+        jdbc.sql("update account set read_only_until = '9999-12-31 00:00:00+00' where id = ?")
+                .param(root.value())
+                .update();
+        jdbc.sql("update membership set read_only_until = '9999-12-31 00:00:00+00' where account = ?")
+                .param(owner.value())
+                .update();
+
+        for (var reader : List.of(root, owner)) {
+            var actor = new Actor(reader.value(), null);
+            assertRefused(ErrorCode.READ_ONLY, () -> cases.take(actor, id));
+            assertRefused(ErrorCode.READ_ONLY, () -> cases.close(actor, id, CaseState.DISMISSED, null));
+            assertThat(cases.view(id, reader).summary().state()).isEqualTo(CaseState.OPEN);
+        }
     }
 
     @Test
