@@ -104,11 +104,12 @@ class Appeals {
         return audit.carryOut(act, () -> {
             requireJudge(me, known);
             var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            if (outcome == Appeal.Outcome.LIFTED && known.isStanding(now)) {
+                // Before the answer is written: whoever replaces the sanction takes the same locks in this order.
+                sanctions.letGo(known, me);
+            }
             if (!store.answer(id, new Appeal.Answer(outcome, text, me, now))) {
                 throw ErrorCode.STALE.because("There is no appeal that waits for an answer.");
-            }
-            if (outcome == Appeal.Outcome.LIFTED && known.isStanding(now)) {
-                sanctions.letGo(known, me);
             }
             return told(id);
         });
@@ -119,8 +120,8 @@ class Appeals {
         if (room == null) {
             accounts.requireStaff(me);
             accounts.requireAbove(me, sanction.account());
-        } else {
             accounts.requireWriter(me);
+        } else {
             rooms.requireAbove(room, me, sanction.account());
         }
         boolean another = room == null

@@ -103,6 +103,20 @@ class SanctionStore {
                 == 1;
     }
 
+    /** Makes an appeal that waits for an answer one against another decision. */
+    void carryAppeal(Sanction from, long to) {
+        var appeal = from.appeal();
+        if (appeal != null && withdrawAppeal(from.id())) {
+            appeal(to, appeal.text(), appeal.at());
+        }
+    }
+
+    private boolean withdrawAppeal(long id) {
+        return jdbc.sql("""
+                        update sanction set appeal = null, appealed_at = null
+                        where id = ? and appeal is not null and appeal_outcome is null""").param(id).update() == 1;
+    }
+
     Optional<Sanction> find(long id) {
         return jdbc.sql(SELECT + "id = ?").param(id).query(SanctionStore::row).optional();
     }

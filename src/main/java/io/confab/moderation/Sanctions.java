@@ -98,7 +98,10 @@ class Sanctions {
         }
     }
 
-    /** A standing one of the same kind, for the same account in the same place, is replaced. */
+    /**
+     * A standing one of the same kind, for the same account in the same place, is replaced; an appeal against it that waits
+     * is one against this from now on, so that nobody is spared an answer by deciding again.
+     */
     SanctionView impose(Actor by, Order order) {
         var now = now();
         requireSensible(order, now);
@@ -130,6 +133,10 @@ class Sanctions {
                     effect(decided, me, Objects.requireNonNullElse(order.until(), Restriction.FOREVER));
                     store.standing(decided, now).forEach(former -> store.lift(former.id(), me, now));
                     long id = store.insert(decided);
+                    replaced.forEach(former -> {
+                        store.lift(former.id(), me, now);
+                        store.carryAppeal(former, id);
+                    });
                     control.write(new ControlEntry(CHANGED, Long.toString(id)));
                     audit.record(act.with("sanction", id));
                     return view(store.find(id).orElseThrow());
