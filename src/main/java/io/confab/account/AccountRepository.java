@@ -52,8 +52,8 @@ interface AccountRepository extends Repository<Account, Long> {
     @Query("select a.role from Account a where a.id = :id and a.disabledAt is null")
     Optional<AccountRole> role(long id);
 
-    @Query("select count(a) > 0 from Account a where a.role in :roles and a.id not in :others and a.disabledAt is null")
-    boolean existsOther(Collection<AccountRole> roles, Collection<Long> others);
+    @Query("select a.id from Account a where a.role in :roles and a.disabledAt is null")
+    List<Long> idsOf(Collection<AccountRole> roles);
 
     /** What they said stays. */
     @Transactional

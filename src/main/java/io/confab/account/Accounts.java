@@ -2,7 +2,6 @@ package io.confab.account;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -91,6 +90,14 @@ public class Accounts {
         return byUsername(username).orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
     }
 
+    /** The same of the disabled ones too, which keep their names: for what they said, and what was decided about them. */
+    public AccountView requireEverKnown(String username) {
+        return Username.of(username)
+                .flatMap(repository::findByUsername)
+                .map(Account::view)
+                .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
+    }
+
     /** What an account may do on the whole server. Never cached: a change acts at once. */
     public AccountRole role(AccountId account) {
         return repository
@@ -122,6 +129,11 @@ public class Accounts {
     /** @throws io.confab.shared.Refusal {@code read-only} or {@code banned}, for whoever is held back on the whole server */
     public void requireWriter(AccountId account) {
         restraint(account).requireWriter(clock.instant());
+    }
+
+    /** Whether {@link #requireWriter} lets the account pass. */
+    public boolean isWriter(AccountId account) {
+        return restraint(account).isWriter(clock.instant());
     }
 
     /** Whether the account moderates or administrates the server; a disabled one does not. */
@@ -161,17 +173,28 @@ public class Accounts {
         }
     }
 
-    /** Whether somebody ranks above the account on the whole server, apart from this one of them. */
+    /** Whether somebody could act on the account on the whole server now, apart from this one of them. */
     public boolean hasOtherAbove(AccountId account, AccountId apartFrom) {
         var own = roleOf(account);
-        var above = Arrays.stream(AccountRole.values())
-                .filter(role -> role.compareTo(own) < 0)
-                .toList();
-        return repository.existsOther(above, List.of(account.value(), apartFrom.value()));
+        return staff().stream()
+                .filter(other -> !other.equals(apartFrom) && role(other).compareTo(own) < 0)
+                .anyMatch(this::isWriter);
     }
 
-    /** The role of a disabled account, too. */
-    private AccountRole roleOf(AccountId account) {
+    /** Those who moderate or administrate the server; a disabled one does not. */
+    public List<AccountId> staff() {
+        return repository.idsOf(List.of(AccountRole.ADMINISTRATOR, AccountRole.MODERATOR)).stream()
+                .map(AccountId::new)
+                .toList();
+    }
+
+    /** Whether the account is not disabled. */
+    public boolean isEnabled(AccountId account) {
+        return repository.role(account.value()).isPresent();
+    }
+
+    /** The role of a disabled account, too: what it said and what was decided about it is for those above it still. */
+    public AccountRole roleOf(AccountId account) {
         return require(account).role();
     }
 

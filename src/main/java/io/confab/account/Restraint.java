@@ -28,6 +28,10 @@ public record Restraint(
         Restriction.READ_ONLY.requireOver(readOnlyUntil, now);
     }
 
+    boolean isWriter(Instant now) {
+        return !Restriction.isOn(bannedUntil, now) && !Restriction.isOn(readOnlyUntil, now);
+    }
+
     /** @throws io.confab.shared.Refusal {@code muted} too */
     public void requireSpeaker(Instant now) {
         requireWriter(now);

@@ -147,6 +147,10 @@ class Membership {
         Restriction.READ_ONLY.requireOver(readOnlyUntil, now);
     }
 
+    boolean isWriter(Instant now) {
+        return !Restriction.isOn(readOnlyUntil, now);
+    }
+
     MemberView view(AccountView who) {
         return new MemberView(who, role, rev, joinedAt, leftAt, mutedUntil, readOnlyUntil);
     }

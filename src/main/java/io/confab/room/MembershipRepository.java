@@ -28,8 +28,8 @@ interface MembershipRepository extends Repository<Membership, Long> {
 
     boolean existsByRoomAndRoleAndLeftAtIsNullAndAccountNot(long room, Role role, long account);
 
-    boolean existsByRoomAndRoleInAndLeftAtIsNullAndAccountNotIn(
-            long room, Collection<Role> roles, Collection<Long> accounts);
+    @Query("select m.account from Membership m where m.room = :room and m.leftAt is null and m.role in :roles")
+    List<Long> accountsOf(long room, Collection<Role> roles);
 
     @Query(
             "from Membership m where m.room = :room and m.leftAt is null and m.account > :after order by m.room, m.account")

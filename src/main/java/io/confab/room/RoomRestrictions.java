@@ -110,7 +110,7 @@ public class RoomRestrictions {
     private Room lock(RoomId id, AccountId by, AccountId other) {
         var standing = standings.locked(id, by).requireReader();
         standing.requireFree(accounts, now());
-        standing.requireAbove(other, standings.of(id, other).authority());
+        standing.requireAbove(standings.of(id, other), accounts);
         return standing.room();
     }
 

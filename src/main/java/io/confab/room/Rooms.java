@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.confab.account.AccountId;
@@ -177,17 +178,15 @@ public class Rooms {
                 "This is for the owners of the room.");
     }
 
-    /** Whether somebody else than these two ranks above the account in the room, be it as staff of the server. */
+    /** Whether somebody else than these two could act on the account in the room now, be it as staff of the server. */
     @Transactional(readOnly = true)
     public boolean hasOtherAbove(RoomId room, AccountId account, AccountId apartFrom) {
-        var standing = standings.of(room, account);
-        var member = standing.membership();
-        var above = member == null || member.role() == Role.MEMBER
-                ? List.of(Role.OWNER, Role.MODERATOR)
-                : List.of(Role.OWNER);
-        return memberships.existsByRoomAndRoleInAndLeftAtIsNullAndAccountNotIn(
-                        room.value(), above, List.of(account.value(), apartFrom.value()))
-                || standing.room().kind() == RoomKind.PUBLIC && accounts.hasOtherAbove(account, apartFrom);
+        var theirs = standings.of(room, account);
+        var moderators = memberships.accountsOf(room.value(), List.of(Role.OWNER, Role.MODERATOR)).stream()
+                .map(AccountId::new);
+        return Stream.concat(moderators, accounts.staff().stream())
+                .filter(other -> !other.equals(apartFrom) && accounts.isEnabled(other))
+                .anyMatch(other -> standings.of(room, other).mayActOn(theirs, accounts, now()));
     }
 
     /**

@@ -43,11 +43,25 @@ record Standing(
         rows.forEach(row -> row.requireWriter(now));
     }
 
-    /** Refuses whoever does not rank above the other here; nobody ranks above themselves. */
-    void requireAbove(AccountId other, Authority theirs) {
-        if (account.equals(other) || !authority.mayRestrict(theirs)) {
+    /** Refuses whoever does not rank above the other here, who may be disabled; nobody ranks above themselves. */
+    void requireAbove(Standing other, Accounts accounts) {
+        if (!isAbove(other, accounts)) {
             throw ErrorCode.FORBIDDEN.because("Owners and moderators hold back those who rank below them.");
         }
+    }
+
+    private boolean isAbove(Standing other, Accounts accounts) {
+        var theirs = other.authority;
+        var ranked = new Authority(theirs.kind(), theirs.role(), () -> accounts.roleOf(other.account), theirs.barred());
+        return !account.equals(other.account) && authority.mayRestrict(ranked);
+    }
+
+    /** Whether {@link #requireReader}, {@link #requireFree} and {@link #requireAbove} all let it pass. */
+    boolean mayActOn(Standing other, Accounts accounts, Instant now) {
+        return authority.mayRead()
+                && accounts.isWriter(account)
+                && (membership == null || membership.isWriter(now))
+                && isAbove(other, accounts);
     }
 
     Membership member() {

@@ -207,6 +207,130 @@ class AppealsTests {
     }
 
     @Test
+    void whoMayOnlyReadAnswersNothing() {
+        var one = people.moderator("appeal-one-" + bobs);
+        var other = people.moderator("appeal-reader-" + bobs);
+        var ban = sanctions.impose(actor(one), new Order(SanctionKind.BAN, bobs, null, "spam", null));
+        appeals.appealBan(bob, "I was hacked.");
+        hold(other, "read_only_until");
+
+        refused(ErrorCode.READ_ONLY, () -> appeals.answer(actor(other), ban.id(), Outcome.UPHELD, "no"));
+        refused(ErrorCode.READ_ONLY, () -> appeals.answer(actor(other), ban.id(), Outcome.LIFTED, "yes"));
+    }
+
+    private void hold(AccountId account, String column) {
+        jdbc.sql("update account set " + column + " = ? where id = ?")
+                .params(clock.instant().plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC), account.value())
+                .update();
+    }
+
+    @Test
+    void whoDecidedAnswersWhereTheOthersRankTooLow() {
+        var hidden = privateRoom();
+        members.join(hidden, invited(hidden, moderator, bobs.replace("bob", "mod")));
+        members.changeRole(hidden, owner, moderator, Role.MODERATOR);
+        var peer = people.person("appeal-peer-" + bobs);
+        members.join(hidden, invited(hidden, peer, "appeal-peer-" + bobs));
+        members.changeRole(hidden, owner, peer, Role.MODERATOR);
+        var mute = sanctions.impose(
+                actor(owner), new Order(SanctionKind.MUTE, "appeal-peer-" + bobs, hidden, "noise", null));
+        appeals.appeal(peer, mute.id(), "It was my cat.");
+
+        assertThat(appeals.answer(actor(owner), mute.id(), Outcome.UPHELD, "No.")
+                        .appeal())
+                .isNotNull();
+    }
+
+    @Test
+    void whoDecidedAnswersWhereTheOthersAreNotThereToDoIt() {
+        var disabled = member("disabled");
+        var banned = member("banned");
+        var readOnly = member("reader");
+        var kept = member("kept");
+        jdbc.sql("update account set disabled_at = created_at where id = ?")
+                .param(disabled.value())
+                .update();
+        hold(banned, "banned_until");
+        hold(readOnly, "read_only_until");
+        var hidden = requireNonNull(alone);
+        jdbc.sql("update membership set read_only_until = ? where account = ? and room = ?")
+                .params(clock.instant().plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC), kept.value(), hidden.value())
+                .update();
+        invite(hidden);
+        var mute = mute(owner, hidden);
+        appeals.appeal(bob, mute.id(), "It was my cat.");
+
+        var answered = appeals.answer(actor(owner), mute.id(), Outcome.UPHELD, "No, it was not.");
+
+        assertThat(requireNonNull(answered.appeal()).answer()).isNotNull();
+    }
+
+    private @Nullable RoomId alone;
+
+    /** Somebody who moderates the private room of the owner. */
+    private AccountId member(String name) {
+        var hidden = alone == null ? privateRoom() : alone;
+        alone = hidden;
+        var username = "appeal-" + name + "-" + bobs;
+        var account = people.person(username);
+        members.join(hidden, invited(hidden, account, username));
+        members.changeRole(hidden, owner, account, Role.MODERATOR);
+        return account;
+    }
+
+    private RoomId privateRoom() {
+        return new RoomId(rooms.create(owner, "Alone " + NAMES.incrementAndGet(), RoomKind.PRIVATE, null)
+                .id());
+    }
+
+    private AccountId invited(RoomId hidden, AccountId account, String username) {
+        commands.carryOut(actor(owner), hidden, "/invite @" + username);
+        return account;
+    }
+
+    @Test
+    void onTheServerWhoIsHeldBackIsNobodyElse() {
+        jdbc.sql("update account set role = 'USER'").update();
+        var one = people.moderator("appeal-only-" + bobs);
+        hold(people.moderator("appeal-banned-" + bobs), "banned_until");
+        hold(people.administrator("appeal-reads-" + bobs), "read_only_until");
+        var ban = sanctions.impose(actor(one), new Order(SanctionKind.BAN, bobs, null, "spam", null));
+        appeals.appealBan(bob, "I was hacked.");
+
+        appeals.answer(actor(one), ban.id(), Outcome.LIFTED, "So you were.");
+
+        assertThat(sanctions.standing(bob)).isEmpty();
+    }
+
+    @Test
+    void anAppealThatWaitsGoesOnAgainstWhatReplacesTheSanction() {
+        var first = mute(moderator, room);
+        appeals.appeal(bob, first.id(), "It was my cat.");
+        var second = mute(moderator, room);
+
+        assertThat(requireNonNull(second.appeal()).text()).isEqualTo("It was my cat.");
+        assertThat(sanctions.page(owner, new Filter(null, room, null, null, true, null), Long.MAX_VALUE, 10))
+                .extracting(SanctionView::id)
+                .containsExactly(second.id());
+        refused(ErrorCode.STALE, () -> appeals.answer(actor(owner), first.id(), Outcome.LIFTED, "yes"));
+        refused(ErrorCode.FORBIDDEN, () -> appeals.answer(actor(moderator), second.id(), Outcome.UPHELD, "no"));
+        appeals.answer(actor(owner), second.id(), Outcome.LIFTED, "Cats do that.");
+
+        assertThat(sanctions.standing(bob)).isEmpty();
+    }
+
+    @Test
+    void anAppealThatWasAnsweredStaysWhereItWas() {
+        var first = mute(moderator, room);
+        appeals.appeal(bob, first.id(), "It was my cat.");
+        appeals.answer(actor(owner), first.id(), Outcome.UPHELD, "No, it was not.");
+
+        assertThat(mute(moderator, room).appeal()).isNull();
+        assertThat(sanctions.page(owner, new Filter(bob, room, null, false, null, null), Long.MAX_VALUE, 10))
+                .allMatch(former -> former.appeal() != null);
+    }
+
+    @Test
     void anAppealGoesToTheCaseThatTheSanctionCameOf() {
         broadcaster.expect(Destination.topic("admin", "cases"));
         broadcaster.expect(RoomTopics.moderation(room));
