@@ -139,7 +139,7 @@ class AuditController {
     private @Nullable Long id(@Nullable String username) {
         return username == null || username.isBlank()
                 ? null
-                : accounts.requireByUsername(username).id();
+                : accounts.requireEverKnown(username).id();
     }
 
     private List<Row> rows(List<AuditEntry> entries, AccountId reader) {

@@ -157,7 +157,7 @@ class Purges {
         }
         return new Purge(
                 0,
-                new AccountId(accounts.requireByUsername(order.username()).id()),
+                new AccountId(accounts.requireEverKnown(order.username()).id()),
                 order.room(),
                 order.since(),
                 until,

@@ -104,7 +104,7 @@ class SanctionController {
             SignedIn me) {
         var whom = account == null || account.isBlank()
                 ? null
-                : new AccountId(accounts.requireByUsername(account).id());
+                : new AccountId(accounts.requireEverKnown(account).id());
         var found = sanctions.page(
                 AccountId.of(me),
                 new Filter(whom, room == null ? null : new RoomId(room), kind, standing, appealed, moderationCase),

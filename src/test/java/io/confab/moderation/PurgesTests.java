@@ -115,6 +115,22 @@ class PurgesTests {
     }
 
     @Test
+    void whatADisabledAccountSaidIsPurgedAndBroughtBack() {
+        post(room, bob, "one");
+        jdbc.sql("update account set disabled_at = created_at where id = ?")
+                .param(bob.value())
+                .update();
+
+        var here = purges.carryOut(actor(owner), order(room));
+        assertThat(present(room)).isZero();
+        purges.undo(actor(owner), here.id());
+        assertThat(present(room)).isEqualTo(1);
+
+        purges.carryOut(actor(moderator), order(null));
+        assertThat(present(room)).isZero();
+    }
+
+    @Test
     void thePreviewTellsWhatWouldGoAndTakesNothing() {
         var first = post(room, bob, "one");
         post(room, owner, "mine");
