@@ -1,14 +1,12 @@
 package io.confab.account;
 
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 
 import io.confab.account.Invite.InviteView;
-import io.confab.shared.ErrorCode;
+import io.confab.audit.Actor;
 import io.confab.stomp.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -28,38 +26,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/invites")
 class InviteController {
 
-    private static final int CODE_BYTES = 15;
     private static final int MAX_USES = 10_000;
 
-    private final InviteRepository invites;
-    private final Accounts accounts;
-    private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final IssuedInvites invites;
 
-    InviteController(InviteRepository invites, Accounts accounts, Clock clock) {
+    InviteController(IssuedInvites invites) {
         this.invites = invites;
-        this.accounts = accounts;
-        this.clock = clock;
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    InviteView create(@Valid @RequestBody CreateInvite command, SignedIn me) {
-        accounts.requireAdministrator(AccountId.of(me));
-        var now = clock.instant();
-        var expiresAt = command.expiresAt();
-        if (expiresAt != null && !expiresAt.isAfter(now)) {
-            throw ErrorCode.INVALID.because("This moment has passed.").at("expiresAt");
-        }
-        var code = new byte[CODE_BYTES];
-        random.nextBytes(code);
-        return invites.save(new Invite(
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(code),
-                        command.uses() == null ? 1 : command.uses(),
-                        AccountId.of(me),
-                        now,
-                        expiresAt))
-                .view();
+    InviteView create(@Valid @RequestBody CreateInvite command, SignedIn me, HttpServletRequest request) {
+        return invites.create(Actor.of(me, request), command.uses() == null ? 1 : command.uses(), command.expiresAt());
     }
 
     record CreateInvite(
@@ -68,20 +46,14 @@ class InviteController {
 
     @GetMapping
     Invites list(SignedIn me) {
-        accounts.requireAdministrator(AccountId.of(me));
-        return new Invites(invites.findAllByOrderByCreatedAtDescIdDesc().stream()
-                .map(Invite::view)
-                .toList());
+        return new Invites(invites.list(AccountId.of(me)));
     }
 
     record Invites(List<InviteView> invites) {}
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void withdraw(@PathVariable long id, SignedIn me) {
-        accounts.requireAdministrator(AccountId.of(me));
-        if (invites.withdraw(id) == 0) {
-            throw ErrorCode.NOT_FOUND.because("There is no such invite.");
-        }
+    void withdraw(@PathVariable long id, SignedIn me, HttpServletRequest request) {
+        invites.withdraw(Actor.of(me, request), id);
     }
 }

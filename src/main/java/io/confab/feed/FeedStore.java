@@ -27,15 +27,17 @@ class FeedStore {
         this.jdbc = jdbc;
     }
 
-    /** There is a row afterwards, whoever made it. Not within a transaction: it may fail inside. */
-    void create(String name) {
+    /** There is a row afterwards, whoever made it. Whether it was this one. Not within a transaction: it may fail inside. */
+    boolean create(String name) {
         try {
-            jdbc.sql(
-                            "insert into feed (name) select cast(? as varchar) where not exists (select 1 from feed where name = ?)")
-                    .params(name, name)
-                    .update();
+            return jdbc.sql(
+                                    "insert into feed (name) select cast(? as varchar) where not exists (select 1 from feed where name = ?)")
+                            .params(name, name)
+                            .update()
+                    == 1;
         } catch (DuplicateKeyException another) {
             // Another node was faster.
+            return false;
         }
     }
 

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 import io.confab.account.AccountId;
 import io.confab.account.Accounts;
+import io.confab.audit.Act;
+import io.confab.audit.Actor;
+import io.confab.audit.Audit;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
 import io.confab.stomp.Signal;
@@ -32,6 +35,7 @@ public class Feeds {
     private final LastValues last;
     private final FeedSettings settings;
     private final Accounts accounts;
+    private final Audit audit;
     private final Signals signals;
     private final JsonMapper json;
     private final Clock clock;
@@ -43,6 +47,7 @@ public class Feeds {
             LastValues last,
             FeedSettings settings,
             Accounts accounts,
+            Audit audit,
             Signals signals,
             JsonMapper json,
             Clock clock,
@@ -52,6 +57,7 @@ public class Feeds {
         this.last = last;
         this.settings = settings;
         this.accounts = accounts;
+        this.audit = audit;
         this.signals = signals;
         this.json = json;
         this.clock = clock;
@@ -60,32 +66,49 @@ public class Feeds {
 
     /**
      * Pushes a value into a feed, which is there from the first one on. For those who moderate or administrate the server.
+     * That a feed began is an act; the values that follow are too many to be one each.
      *
      * @return whether it is another than the last; if not, nobody hears it again
      * @throws Refusal {@code forbidden}; {@code invalid} if the name is a source's or none, or the value too long
      */
-    public boolean push(AccountId by, String name, JsonNode value) {
-        accounts.requireStaff(by);
-        accounts.requireWriter(by);
-        if (!NAME.matcher(name).matches() || ofSources.contains(name)) {
-            throw ErrorCode.INVALID
-                    .because("Values cannot be pushed into a feed of this name.")
-                    .at("name");
-        }
+    public boolean push(Actor by, String name, JsonNode value) {
+        requireName(name);
+        var act = Act.of("feed.pushed", by).with("feed", name);
+        audit.guard(act, () -> {
+            requireAllowed(new AccountId(by.account()));
+            return true;
+        });
         var text = json.writeValueAsString(value);
         if (text.length() > LONGEST_VALUE) {
             throw ErrorCode.INVALID.because("A value has at most " + LONGEST_VALUE + " characters.");
         }
         requireRoomFor(name);
         // Before the transaction: of two who make the row at once one fails, and PostgreSQL takes nothing after that.
-        store.create(name);
-        var pushed = transaction.execute(
-                status -> store.push(name, text, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        boolean isNew = store.create(name);
+        var pushed = transaction.execute(status -> {
+            if (isNew) {
+                audit.record(act);
+            }
+            return store.push(name, text, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        });
         pushed.ifPresent(news -> {
             last.accept(news);
             signals.send(new Signal(FeedRunner.SUBJECT, news.encoded()));
         });
         return pushed.isPresent();
+    }
+
+    private void requireAllowed(AccountId account) {
+        accounts.requireStaff(account);
+        accounts.requireWriter(account);
+    }
+
+    private void requireName(String name) {
+        if (!NAME.matcher(name).matches() || ofSources.contains(name)) {
+            throw ErrorCode.INVALID
+                    .because("Values cannot be pushed into a feed of this name.")
+                    .at("name");
+        }
     }
 
     private void requireRoomFor(String name) {

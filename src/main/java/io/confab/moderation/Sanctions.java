@@ -161,6 +161,17 @@ class Sanctions {
     void letGo(Sanction known, AccountId me) {
         requireStanding(known);
         effect(known, me, null);
+    /** The same of what stands of this kind in the room. */
+    void lift(Actor by, SanctionKind kind, AccountId whom, RoomId room) {
+        var standing = audit.guard(
+                act("sanction.lifted", by, kind, whom, room),
+                () -> page(new AccountId(by.account()), new Filter(whom, room, kind, true), Long.MAX_VALUE, 1));
+        if (standing.isEmpty()) {
+            throw ErrorCode.NOT_FOUND.because("There is nothing to lift.");
+        }
+        lift(by, standing.get(0).id(), null);
+    }
+
         // Again, under the lock that the effect has taken: another may have lifted or replaced it meanwhile.
         requireStanding(store.find(known.id()).orElseThrow());
         store.lift(known.id(), me, now());

@@ -18,7 +18,6 @@ import io.confab.account.AccountId;
 import io.confab.account.AccountView;
 import io.confab.account.Accounts;
 import io.confab.audit.Actor;
-import io.confab.moderation.SanctionStore.Filter;
 import io.confab.moderation.SlashCommand.Verb;
 import io.confab.room.Invitations;
 import io.confab.room.RoomChange;
@@ -150,12 +149,8 @@ class SlashCommands {
     }
 
     private void lift(Actor by, RoomId room, SlashCommand command, SanctionKind kind) {
-        var whom = new AccountId(accounts.requireByUsername(person(command)).id());
-        var standing = sanctions.page(me(by), new Filter(whom, room, kind, true), Long.MAX_VALUE, 1);
-        if (standing.isEmpty()) {
-            throw ErrorCode.NOT_FOUND.because("There is nothing to lift.");
-        }
-        sanctions.lift(by, standing.get(0).id(), null);
+        var whom = new AccountId(accounts.requireEverKnown(person(command)).id());
+        sanctions.lift(by, kind, whom, room);
     }
 
     private static RoomChange slow(SlashCommand command) {

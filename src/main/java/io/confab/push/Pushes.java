@@ -86,7 +86,7 @@ class Pushes {
 
     CompletionStage<Pushed> toFeed(Actor by, String name, JsonNode value, IdempotencyKey key) {
         var account = allowed(by);
-        boolean sent = used.once(account, key.to("feeds/" + name), () -> feeds.push(account, name, value));
+        boolean sent = used.once(account, key.to("feeds/" + name), () -> feeds.push(by, name, value));
         return CompletableFuture.completedFuture(Pushed.of(sent));
     }
 

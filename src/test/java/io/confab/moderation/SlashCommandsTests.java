@@ -139,9 +139,11 @@ class SlashCommandsTests {
 
         refused(ErrorCode.FORBIDDEN, () -> type(bob, "/mute @" + owners + " 10m me first"));
         refused(ErrorCode.FORBIDDEN, () -> type(bob, "/lock"));
+        refused(ErrorCode.FORBIDDEN, () -> type(bob, "/unmute @" + bobs));
+        refused(ErrorCode.FORBIDDEN, () -> type(bob, "/unban @" + owners));
 
         assertThat(trail.page(new AuditFilter(bob.value(), null, null, null, null, null, null), Long.MAX_VALUE, 10))
-                .hasSize(2)
+                .hasSize(4)
                 .allMatch(entry -> entry.outcome() == AuditEntry.Outcome.REFUSED);
         assertThat(rooms.view(room, bob).mode().lockedAt()).isNull();
     }
