@@ -169,6 +169,11 @@ public @interface DatabaseTest {
         }
 
         @Override
+        public void dismissAccount(long account, CloseCode code) {
+            throw new AssertionError("Nothing here closes connections.");
+        }
+
+        @Override
         public void closeSession(UUID session, CloseCode code) {
             throw new AssertionError("Nothing here closes connections.");
         }

@@ -44,7 +44,10 @@ public class AccountRestrictions {
         }
     }
 
-    /** Closes every connection of the account; its clients may come back. */
+    /**
+     * Closes every connection of the account, after what it was told before this in the control log; its clients may come
+     * back.
+     */
     public void disconnect(AccountId id) {
         close(id, CloseCode.EVICTED);
     }
@@ -58,7 +61,15 @@ public class AccountRestrictions {
     public void on(ControlEntry entry) {
         if (entry.kind().equals(CLOSED)) {
             var words = entry.body().split(" ");
-            connections.closeAccount(Long.parseLong(words[0]), CloseCode.valueOf(words[1]));
+            close(Long.parseLong(words[0]), CloseCode.valueOf(words[1]));
+        }
+    }
+
+    private void close(long account, CloseCode code) {
+        if (code == CloseCode.EVICTED) {
+            connections.dismissAccount(account, code);
+        } else {
+            connections.closeAccount(account, code);
         }
     }
 }

@@ -28,6 +28,10 @@ record Sanction(
         @Nullable Appeal appeal,
         @Nullable Long moderationCase) {
 
+    boolean isKickFromServer() {
+        return kind == SanctionKind.KICK && room == null;
+    }
+
     boolean isStanding(Instant now) {
         return kind.restriction() != null && liftedAt == null && (until == null || until.isAfter(now));
     }

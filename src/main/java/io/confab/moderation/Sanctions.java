@@ -131,13 +131,17 @@ class Sanctions {
                             null,
                             order.moderationCase());
                     effect(decided, me, Objects.requireNonNullElse(order.until(), Restriction.FOREVER));
-                    store.standing(decided, now).forEach(former -> store.lift(former.id(), me, now));
+                    var replaced = store.standing(decided, now);
                     long id = store.insert(decided);
                     replaced.forEach(former -> {
                         store.lift(former.id(), me, now);
                         store.carryAppeal(former, id);
                     });
                     control.write(new ControlEntry(CHANGED, Long.toString(id)));
+                    if (decided.isKickFromServer()) {
+                        // Last, so that whoever it is hears why before the connection closes.
+                        everywhere.disconnect(other);
+                    }
                     audit.record(act.with("sanction", id));
                     return view(store.find(id).orElseThrow());
                 })));
@@ -157,10 +161,6 @@ class Sanctions {
         });
     }
 
-    /** In the caller's transaction; whoever is told of it is told by the caller. */
-    void letGo(Sanction known, AccountId me) {
-        requireStanding(known);
-        effect(known, me, null);
     /** The same of what stands of this kind in the room. */
     void lift(Actor by, SanctionKind kind, AccountId whom, RoomId room) {
         var standing = audit.guard(
@@ -172,6 +172,10 @@ class Sanctions {
         lift(by, standing.get(0).id(), null);
     }
 
+    /** In the caller's transaction; whoever is told of it is told by the caller. */
+    void letGo(Sanction known, AccountId me) {
+        requireStanding(known);
+        effect(known, me, null);
         // Again, under the lock that the effect has taken: another may have lifted or replaced it meanwhile.
         requireStanding(store.find(known.id()).orElseThrow());
         store.lift(known.id(), me, now());
@@ -200,8 +204,6 @@ class Sanctions {
             accounts.requireWriter(me);
             if (restriction != null) {
                 everywhere.restrict(other, restriction, until, sanction.reason());
-            } else {
-                everywhere.disconnect(other);
             }
         } else if (restriction != null) {
             inRooms.restrict(room, me, other, restriction, until);

@@ -152,6 +152,14 @@ class ConnectionRegistry implements Connections {
     }
 
     @Override
+    public void dismissAccount(long account, CloseCode code) {
+        of(account).forEach(connection -> {
+            silence(connection);
+            connection.outbound().close(code.status());
+        });
+    }
+
+    @Override
     public void closeSession(UUID session, CloseCode code) {
         connections.values().stream()
                 .filter(connection -> connection.isSession(session))

@@ -15,6 +15,9 @@ public interface Connections {
     /** Closes every connection of an account. */
     void closeAccount(long account, CloseCode code);
 
+    /** The same, once what waits for them has left: the last that they are told is why. */
+    void dismissAccount(long account, CloseCode code);
+
     /** Closes the connection that has this session's id, if it is one of this node. */
     void closeSession(UUID session, CloseCode code);
 
