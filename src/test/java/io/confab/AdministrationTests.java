@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
+import static io.confab.People.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What those who run the server see and do, at a real server. */
@@ -87,6 +90,89 @@ class AdministrationTests {
         assertThat(entry.path("actor").path("username").asString()).isEqualTo(root.username());
         assertThat(entry.path("address").asString()).isEqualTo("127.0.0.1");
         assertThat(entry.path("detail").path("role").asString()).isEqualTo("MODERATOR");
+    }
+
+    @Test
+    void aDisabledAccountIsFoundInTheAuditLogAndAmongTheSanctions() {
+        moderator.post(
+                "/api/moderation/sanctions", Map.of("account", ada.username(), "kind", "MUTE", "reason", "noise"));
+        change(root, ada, Map.of("disabled", true));
+
+        assertThat(lastAudit(ada).path("kind").asString()).isEqualTo("account.changed");
+        assertThat(moderator
+                        .get("/api/moderation/sanctions?account=" + ada.username())
+                        .body()
+                        .path("sanctions"))
+                .hasSize(1);
+    }
+
+    @Test
+    void invitesAndTheBeginningOfAFeedAreWrittenDown() {
+        var invite = root.post("/api/invites", Map.of("uses", 2)).body();
+        root.delete("/api/invites/" + invite.path("id").asLong());
+        assertThat(kinds(root)).containsExactly("invite.withdrawn", "invite.created");
+        assertThat(root.get("/api/admin/audit?limit=2&actor=" + root.username())
+                        .body()
+                        .toString())
+                .doesNotContain(invite.path("code").asString());
+
+        var feed = "/api/push/feeds/load-" + root.id();
+        for (int value = 0; value < 3; value++) {
+            assertThat(moderator.post(feed, Map.of("load", value)).status()).isLessThan(300);
+        }
+        assertForbidden(ada.post(feed, Map.of("load", 9)));
+        assertThat(kinds(moderator)).containsExactly("feed.pushed");
+        assertThat(kinds(ada)).containsExactly("feed.pushed");
+    }
+
+    private List<String> kinds(Person actor) {
+        var kinds = new ArrayList<String>();
+        root.get("/api/admin/audit?actor=" + actor.username())
+                .body()
+                .path("entries")
+                .forEach(entry -> kinds.add(entry.path("kind").asString()));
+        return kinds;
+    }
+
+    @Test
+    void whoIsKickedHearsWhyAndByWhomBeforeTheConnectionCloses() {
+        long room = root.createRoom("kicks " + ada.id(), "PUBLIC");
+        ada.join(room);
+        try (var adas = StompUser.connect(port, ada.token())) {
+            var notices = adas.subscribe("/user/queue/notices");
+
+            kick(Map.of("room", room));
+            var fromRoom = notices.next("sanction.imposed").path("sanction");
+            assertThat(fromRoom.path("kind").asString()).isEqualTo("KICK");
+            assertThat(fromRoom.path("room").path("id").asLong()).isEqualTo(room);
+            assertThat(adas.isClosed()).isFalse();
+
+            kick(Map.of());
+            assertThat(adas.closeCode()).isEqualTo(4009);
+            var fromServer = notices.next("sanction.imposed").path("sanction");
+            assertThat(fromServer.path("kind").asString()).isEqualTo("KICK");
+            assertThat(fromServer.has("room")).isFalse();
+            assertThat(fromServer.path("reason").asString()).isEqualTo("noise");
+            assertThat(fromServer.path("imposedBy").path("username").asString()).isEqualTo(moderator.username());
+        }
+    }
+
+    private void kick(Map<String, ?> where) {
+        var order = new HashMap<String, Object>(where);
+        order.putAll(Map.of("account", ada.username(), "kind", "KICK", "reason", "noise"));
+        assertThat(moderator.post("/api/moderation/sanctions", order).status()).isEqualTo(201);
+    }
+
+    @Test
+    void whoMayOnlyReadDisconnectsNobody() {
+        jdbc.sql("update account set read_only_until = '9999-12-31 00:00:00+00' where id = ?")
+                .param(moderator.id())
+                .update();
+        try (var adas = StompUser.connect(port, ada.token())) {
+            var session = awaitSession(root, ada).path("id").asString();
+            assertRefused(moderator.delete("/api/admin/sessions/" + session), 403, "read-only");
+            assertThat(adas.isClosed()).isFalse();
+        }
     }
 
     @Test
