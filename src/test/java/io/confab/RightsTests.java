@@ -35,7 +35,8 @@ class RightsTests {
 
     /*
      * What each of them may do to somebody who is a plain member of the room and of the server, and to the room. A read
-     * that is refused is no act, and in no log.
+     * that is refused is no act, and in no log. What was appealed against here was decided by the moderator of the room,
+     * and on the server by that of the server: somebody else answers.
      */
     private static final String ACTS = """
             act                  root warden owner mod member stranger
@@ -47,15 +48,23 @@ class RightsTests {
             read-only-everywhere yes  yes    no    no  no     no
             kick-everywhere      yes  yes    no    no  no     no
             ban-everywhere       yes  yes    no    no  no     no
+            lift-here            yes  yes    yes   yes no     no
+            lift-everywhere      yes  yes    no    no  no     no
             slash-mute           yes  yes    yes   yes no     no
+            slash-unmute         yes  yes    yes   yes no     no
+            answer-here          yes  yes    yes   no  no     no
+            answer-everywhere    yes  no     no    no  no     no
             purge-here           yes  yes    yes   yes no     no
             purge-everywhere     yes  yes    no    no  no     no
+            undo-purge           yes  yes    yes   yes no     no
             delete-by-http       yes  yes    yes   yes no     no
             delete-by-stomp      yes  yes    yes   yes no     no
             pin-by-stomp         yes  yes    yes   yes no     no
             lock                 yes  yes    yes   yes no     no
             announcements-only   yes  yes    yes   yes no     no
             slow                 yes  yes    yes   yes no     no
+            set-topic            yes  yes    yes   yes no     no
+            archive              yes  yes    yes   no  no     no
             disconnect           yes  yes    no    no  no     no
             make-moderator       yes  no     no    no  no     no
             disable              yes  no     no    no  no     no
@@ -64,6 +73,8 @@ class RightsTests {
             sign-out             yes  no     no    no  no     no
             ban-network          yes  no     no    no  no     no
             change-setting       yes  no     no    no  no     no
+            create-invite        yes  no     no    no  no     no
+            withdraw-invite      yes  no     no    no  no     no
             """;
 
     private static final String READS = """
@@ -85,6 +96,13 @@ class RightsTests {
             topic-here           yes  yes    yes   yes no     no
             """;
 
+    /** What is to be done with a case, which does not exist for others: they do not even learn that they may not. */
+    private static final String CASES = """
+            act                  root warden owner mod member stranger
+            take                 yes  yes    yes   yes no     no
+            close                yes  yes    yes   yes no     no
+            """;
+
     /*
      * The columns are whom it is done to. Nobody does it to themselves, their equals or upwards; but what was said in a
      * room is for those who keep it tidy to take away, whoever said it.
@@ -99,6 +117,12 @@ class RightsTests {
             mute-everywhere root   no   yes    yes   yes yes
             mute-everywhere warden no   no     yes   yes yes
             mute-everywhere owner  no   no     no    no  no
+            read-only-everywhere root   no yes yes   yes yes
+            read-only-everywhere warden no no  yes   yes yes
+            kick-everywhere root   no   yes    yes   yes yes
+            kick-everywhere warden no   no     yes   yes yes
+            ban-everywhere root    no   yes    yes   yes yes
+            ban-everywhere warden  no   no     yes   yes yes
             delete-by-stomp warden yes  yes    yes   yes yes
             delete-by-stomp owner  yes  yes    yes   yes yes
             delete-by-stomp mod    yes  yes    yes   yes yes
@@ -143,6 +167,7 @@ class RightsTests {
         final long room;
         final String message;
         final StompUser targets;
+        String prepared = "";
 
         Scene(String by, Person target) {
             this.by = person(by);
@@ -163,8 +188,57 @@ class RightsTests {
             targets = StompUser.connect(port, target.token());
         }
 
+        /** What has to be there before the act. */
+        void prepare(String act) {
+            prepared = switch (act) {
+                case "lift-here", "slash-unmute" -> mutedBy("owner", true);
+                case "lift-everywhere" -> mutedBy("warden", false);
+                case "answer-here" -> appealed(mutedBy("mod", true));
+                case "answer-everywhere" -> appealed(mutedBy("warden", false));
+                case "undo-purge" -> id(person("owner").post("/api/moderation/purges", purgeOf(Map.of("room", room))));
+                case "withdraw-invite" -> id(person("root").post("/api/invites", Map.of()));
+                case "case" -> {
+                    person("member").post("/api/reports", Map.of("room", room, "message", message, "category", "SPAM"));
+                    yield person("root")
+                            .get("/api/moderation/cases?room=" + room)
+                            .body()
+                            .path("cases")
+                            .path(0)
+                            .path("id")
+                            .asString();
+                }
+                default -> "";
+            };
+        }
+
+        private String mutedBy(String whom, boolean here) {
+            return id(person(whom).post("/api/moderation/sanctions", order("MUTE", here)));
+        }
+
+        private String appealed(String sanction) {
+            target.post("/api/moderation/sanctions/" + sanction + "/appeal", Map.of("text", "It was my cat."));
+            return sanction;
+        }
+
+        private static String id(Answer answer) {
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+            return answer.body().path("id").asString();
+        }
+
         boolean attempt(String act) {
             return switch (act) {
+                case "lift-here", "lift-everywhere" -> done(by.delete("/api/moderation/sanctions/" + prepared));
+                case "answer-here", "answer-everywhere" ->
+                    done(by.post(
+                            "/api/moderation/sanctions/" + prepared + "/answer",
+                            Map.of("outcome", "LIFTED", "text", "Cats do that.")));
+                case "slash-unmute" ->
+                    done(by.post("/api/rooms/" + room + "/commands", Map.of("text", "/unmute @" + target.username())));
+                case "undo-purge" -> done(by.delete("/api/moderation/purges/" + prepared));
+                case "set-topic" -> done(by.patch("/api/rooms/" + room, Map.of("description", "What we do")));
+                case "archive" -> done(by.patch("/api/rooms/" + room, Map.of("archived", true)));
+                case "create-invite" -> done(by.post("/api/invites", Map.of()));
+                case "withdraw-invite" -> done(by.delete("/api/invites/" + prepared));
                 case "mute-here" -> sanction("MUTE", true);
                 case "read-only-here" -> sanction("READ_ONLY", true);
                 case "kick-here" -> sanction("KICK", true);
@@ -222,19 +296,39 @@ class RightsTests {
             };
         }
 
+        /** Whether it was done; if not, there is no such case. */
+        boolean decide(String what) {
+            var answer = by.post(
+                    "/api/moderation/cases/" + prepared + "/" + what,
+                    what.equals("close") ? Map.of("outcome", "RESOLVED") : Map.of());
+            if (answer.status() < 300) {
+                return true;
+            }
+            People.assertRefused(answer, 404, "not-found");
+            return false;
+        }
+
         private boolean sanction(String kind, boolean here) {
+            return done(by.post("/api/moderation/sanctions", order(kind, here)));
+        }
+
+        private Map<String, Object> order(String kind, boolean here) {
             var order = new LinkedHashMap<String, Object>(
                     Map.of("account", target.username(), "kind", kind, "reason", "noise"));
             if (here) {
                 order.put("room", room);
             }
-            return done(by.post("/api/moderation/sanctions", order));
+            return order;
         }
 
         private boolean purge(Map<String, Object> where) {
+            return done(by.post("/api/moderation/purges", purgeOf(where)));
+        }
+
+        private Map<String, Object> purgeOf(Map<String, Object> where) {
             var order = new LinkedHashMap<String, Object>(where);
             order.putAll(Map.of("account", target.username(), "since", "2020-01-01T00:00:00Z", "reason", "raid"));
-            return done(by.post("/api/moderation/purges", order));
+            return order;
         }
 
         private String account() {
@@ -301,7 +395,10 @@ class RightsTests {
                     "select role, display_name, password, disabled_at, muted_until, read_only_until, banned_until from account"
                             + " where id = " + target.id(),
                     "select body, deleted_at, pinned_at, rev from message where room = " + room,
-                    "select count(*) from sanction where account = " + target.id(),
+                    "select count(*), count(lifted_at), count(appeal_outcome) from sanction where account = "
+                            + target.id(),
+                    "select state from moderation_case where subject = " + target.id(),
+                    "select count(*) from invite",
                     "select count(*) from sign_in where account = " + target.id(),
                     "select count(*) from address_ban",
                     "select name, text from setting order by name")) {
@@ -325,6 +422,7 @@ class RightsTests {
     }
 
     private void expect(Scene scene, String act, boolean allowed) {
+        scene.prepare(act);
         var before = scene.state();
         long refusals = refusals(scene.by);
         assertThat(scene.attempt(act)).as(act).isEqualTo(allowed);
@@ -352,6 +450,19 @@ class RightsTests {
                 .map(cell -> DynamicTest.dynamicTest(cell.toString(), () -> {
                     try (var scene = new Scene(cell.column(), new People(port).register("target"))) {
                         assertThat(scene.read(cell.row())).isEqualTo(cell.allowed());
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCaseIsForThoseOfTheTable() {
+        return cells(CASES)
+                .map(cell -> DynamicTest.dynamicTest(cell.toString(), () -> {
+                    try (var scene = new Scene(cell.column(), new People(port).register("target"))) {
+                        scene.prepare("case");
+                        var before = scene.state();
+                        assertThat(scene.decide(cell.row())).isEqualTo(cell.allowed());
+                        assertThat(scene.state().equals(before)).isNotEqualTo(cell.allowed());
                     }
                 }));
     }
