@@ -13,7 +13,7 @@ import { JoinRoom } from '../features/room/JoinRoom';
 import { Members } from '../features/room/Members';
 import { MembersButton } from '../features/room/MembersButton';
 import { RoomHeader } from '../features/room/RoomHeader';
-import { moderates, useRoom, useRoomFrames } from '../features/room/useRoom';
+import { moderates, useAskAnew, useRoom, useRoomFrames } from '../features/room/useRoom';
 import { moderationApi } from '../features/moderation/moderationApi';
 import { ModerationLink } from '../features/moderation/ModerationLink';
 import { PurgeDialog } from '../features/moderation/PurgeDialog';
@@ -63,7 +63,7 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
   const [purging, setPurging] = useState<Person | null>(null);
   const [reporting, setReporting] = useState<Message | null>(null);
   const { commands, onFrame: onCommandFrame } = useCommands(id, room.data, me);
-  const ban = useRoomBan(id);
+  const ban = useRoomBan(id, useAskAnew(id));
   usePageTitle(room.data?.name);
   useEffect(() => lastRoom.set(id), [id]);
   useNotices((notice) => {

@@ -4,6 +4,14 @@ import type { Rooms } from './rooms';
 import type { StompClient } from './stompClient';
 import { Value } from './store';
 
+/** A browser's timer holds no more than 24 days; one that goes off early is set again. */
+const longestTimerMillis = 24 * 3600 * 1000;
+
+/** Until when it holds, as a time; without an end for ever. */
+export function endOf({ until }: Sanction): number {
+  return until ? Date.parse(until) : Infinity;
+}
+
 /** What holds me back after a notice: a new one takes the place of one of the same kind in the same place. */
 export function applyNotice(standing: readonly Sanction[], notice: Notice): readonly Sanction[] {
   if (notice.type !== 'sanction.imposed' && notice.type !== 'sanction.lifted') return standing;
@@ -18,26 +26,38 @@ export function applyNotice(standing: readonly Sanction[], notice: Notice): read
   return notice.type === 'sanction.imposed' && sanction.kind !== 'KICK' ? [...others, sanction] : others;
 }
 
-/** What holds me back, asked for at every connection and kept current by notices. */
+/** What holds me back, asked for at every connection and kept current by notices; what is over is gone on time. */
 export class Sanctions {
   readonly state = new Value<readonly Sanction[]>([]);
 
   private readonly stomp: StompClient;
   private readonly stops: (() => void)[];
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(stomp: StompClient, rooms: Rooms) {
     this.stomp = stomp;
     this.stops = [
       stomp.onConnection({ up: () => this.up(), down: () => undefined }),
-      rooms.onNotice((notice) => this.state.set(applyNotice(this.state.get(), notice))),
+      rooms.onNotice((notice) => this.put(applyNotice(this.state.get(), notice))),
     ];
   }
 
   stop(): void {
+    clearTimeout(this.timer);
     this.stops.forEach((stop) => stop());
   }
 
   private async up(): Promise<void> {
-    this.state.set((await this.stomp.ask('/app/sanctions', standingSanctions)).sanctions);
+    this.put((await this.stomp.ask('/app/sanctions', standingSanctions)).sanctions);
+  }
+
+  private put(sanctions: readonly Sanction[]): void {
+    clearTimeout(this.timer);
+    const now = Date.now();
+    const standing = sanctions.filter((each) => endOf(each) > now);
+    this.state.set(standing.length === sanctions.length ? sanctions : standing);
+    const next = Math.min(...standing.map(endOf));
+    if (next === Infinity) return;
+    this.timer = setTimeout(() => this.put(this.state.get()), Math.min(next - now, longestTimerMillis));
   }
 }

@@ -28,7 +28,7 @@ export function useSync(): RoomsState & { refresh: () => void } {
   return { ...state, refresh: rooms.refresh };
 }
 
-/** What holds me back now, on the whole server or in some room; those that are over are gone with the next change. */
+/** What holds me back now, on the whole server or in some room, until it is over. */
 export function useStandingSanctions(): readonly Sanction[] {
   const { sanctions } = useRealtime();
   return useSyncExternalStore(sanctions.state.subscribe, sanctions.state.get);

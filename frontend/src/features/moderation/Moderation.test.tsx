@@ -7,6 +7,7 @@ import { general, stage } from '../../testing/stage';
 import { MyReports } from './MyReports';
 import { OutcomeNotice } from './OutcomeNotice';
 import { ReportDialog } from './ReportDialog';
+import { RoomBan, useRoomBan } from './RoomBan';
 import { SanctionDialog } from './SanctionDialog';
 import { useSilence } from './useSilence';
 
@@ -72,6 +73,31 @@ test.each([
   unmount();
   stage(<Room mayModerate />);
   expect(screen.getByText('the composer')).toBeVisible();
+});
+
+test('who is banned from a room sees how long, and the room is asked for anew when it is over', async () => {
+  vi.useFakeTimers({ now: Date.parse('2026-03-01T10:00:00Z') });
+  try {
+    const onOver = vi.fn<() => void>();
+    function Page() {
+      const ban = useRoomBan('7', onOver);
+      return ban ? <RoomBan ban={ban} action={null} /> : <>the room</>;
+    }
+    const { sanctions } = stage(<Page />);
+    act(() => sanctions.set([{ ...mute, kind: 'BAN', until: '2026-03-01T10:01:05Z' }]));
+    await act(() => vi.advanceTimersByTimeAsync(100));
+    expect(screen.getByText('You are banned from general')).toBeVisible();
+    expect(screen.getByRole('timer')).toHaveTextContent('It ends in 1:05.');
+    await act(() => vi.advanceTimersByTimeAsync(30_000));
+    expect(screen.getByRole('timer')).toHaveTextContent('It ends in 0:35.');
+
+    expect(onOver).not.toHaveBeenCalled();
+    act(() => sanctions.set([]));
+    expect(onOver).toHaveBeenCalledOnce();
+    expect(screen.getByText('the room')).toBeVisible();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('a moderator says how, for how long and why', async () => {

@@ -1,9 +1,5 @@
 import type { RoomId, Sanction } from '../../http/wire';
-
-/** Until when it holds, as a time; without an end for ever. */
-export function endOf({ until }: Sanction): number {
-  return until ? Date.parse(until) : Infinity;
-}
+import { endOf } from '../../realtime/sanctions';
 
 /** What keeps me from writing in a room at a time: of several, the one that ends last. */
 export function silenceIn(standing: readonly Sanction[], room: RoomId, now: number): Sanction | undefined {

@@ -2,11 +2,12 @@ import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Room, RoomId, Sanction } from '../../http/wire';
+import { endOf } from '../../realtime/sanctions';
 import { useStandingSanctions } from '../../realtime/useRealtime';
 import { countdown } from '../../ui/countdown';
 import { useNow } from '../../ui/useNow';
 import { AppealForm } from './AppealForm';
-import { endOf, silenceIn } from './silence';
+import { silenceIn } from './silence';
 
 /**
  * What stands in the composer's place while I may not write in a room, until that is over; nothing where I may.

@@ -24,6 +24,12 @@ export function useRoom(room: RoomId) {
   });
 }
 
+/** Forgets what was answered about a room, a refusal too, and asks anew. */
+export function useAskAnew(room: RoomId): () => void {
+  const queries = useQueryClient();
+  return useCallback(() => void queries.resetQueries({ queryKey: ['room', room] }), [queries, room]);
+}
+
 export function useMembers(room: RoomId, enabled: boolean) {
   return useInfiniteQuery({
     queryKey: ['members', room],
