@@ -32,6 +32,7 @@ vi.mock('react-virtuoso', () => ({
 
 const weather = { id: '9', username: 'weather', displayName: 'Weather', bot: true };
 const lock = { name: 'lock', arguments: '' };
+const slowCommand = { name: 'slow', arguments: '30s | off' };
 const weatherCommand = {
   name: 'weather-in',
   arguments: 'city',
@@ -123,7 +124,7 @@ function conversing(
           <Conversation
             room="7"
             me={ada}
-            {...(onCommand ? { onCommand, commands: [lock, weatherCommand] } : {})}
+            {...(onCommand ? { onCommand, commands: [lock, slowCommand, weatherCommand] } : {})}
           />
         </RealtimeContext>
       </QueryClientProvider>
@@ -350,6 +351,21 @@ test.each([
   ],
   ['/lock', new Problem('unavailable'), 'The server is not available right now.'],
   ['/lock now', new Problem('invalid'), 'It is written like this: /lock'],
+  [
+    '/slow 7h',
+    new Problem('invalid', { errors: [{ field: 'text', message: 'A room is slow by at most 6 hours.' }] }),
+    'A room is slow by at most 6 hours. It is written like this: /slow 30s | off',
+  ],
+  [
+    '/slow down',
+    new Problem('invalid', { detail: 'It is written like this: /slow 30s | off' }),
+    /work\. It is written like this: \/slow 30s \| off$/,
+  ],
+  [
+    '/slow 5s',
+    new Problem('invalid', { detail: 'They are a member already.' }),
+    'They are a member already. It is written like this: /slow 30s | off',
+  ],
 ])('the refusal of %s says why, and the text is there again', async (text, problem, reason) => {
   conversing(new RoomOnServer(), { onCommand: () => Promise.reject(problem) });
   await userEvent.type(field(), `${text}{Enter}`);

@@ -25,7 +25,11 @@ export function useGivenCommand(commands: readonly SlashCommand[]) {
     if (!command) return t('command.unknown');
     // How a bot wants it written is the bot's to say: what the server refuses is something else.
     if (command.bot) return problem.fields.get('text') ?? errorText(problem);
-    return t('command.usage', { usage: `/${command.name} ${command.arguments}` });
+    const usage = `/${command.name} ${command.arguments}`.trim();
+    const [reason = problem.message] = problem.fields.values();
+    // That it is written in another way is all there is to say: the client says so in the language of the page.
+    const isUsage = reason === problem.code || reason.includes(usage);
+    return isUsage ? t('command.usage', { usage }) : t('command.refused', { reason, usage });
   };
 
   /** Resolves to why the command was refused, or to nothing. */
