@@ -6,6 +6,7 @@ import { Link, useLocation } from 'wouter';
 import { DirectList } from '../features/direct/DirectList';
 import { PersonDialog } from '../features/direct/PersonDialog';
 import { StartConversation } from '../features/direct/StartConversation';
+import { KickNotice } from '../features/moderation/KickNotice';
 import { OutcomeNotice } from '../features/moderation/OutcomeNotice';
 import { PresenceDialog } from '../features/presence/PresenceDialog';
 import { useIdleReports } from '../features/presence/useIdleReports';
@@ -117,6 +118,7 @@ export function Layout({ me, children }: { me: Account; children: ReactNode }) {
         </main>
       </div>
       <div className={classes['arrivals']}>
+        <KickNotice />
         <OutcomeNotice />
         <Toasts toasts={notifications.toasts} onDismiss={notifications.dismiss} />
       </div>

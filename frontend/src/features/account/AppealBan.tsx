@@ -13,7 +13,7 @@ interface AppealBanProps {
   triedAt: number;
 }
 
-/** For whoever is banned: what was answered to their appeal, or the way to say, once, what speaks against it. */
+/** For whoever is banned: by whom, and what was answered to their appeal, or the way to say, once, what speaks against it. */
 export function AppealBan({ credentials, triedAt }: AppealBanProps) {
   const { t } = useTranslation('account');
   const [text, setText] = useState('');
@@ -27,51 +27,58 @@ export function AppealBan({ credentials, triedAt }: AppealBanProps) {
     mutationFn: () => accountApi.appeal({ ...credentials, text: text.trim() }),
   });
   if (ban.isPending) return null;
+  const by = ban.data && <Text fz="sm">{t('banned.by', { name: ban.data.imposedBy.displayName })}</Text>;
   const known = ban.data?.appeal;
   if (appeal.isSuccess || known) {
     return (
-      <Text fz="sm" my="sm" role="status">
-        {known?.answer
-          ? t('banned.answered', { name: known.answer.by.displayName, text: known.answer.text })
-          : t(known ? 'banned.waits' : 'banned.appealed')}
-      </Text>
+      <>
+        {by}
+        <Text fz="sm" my="sm" role="status">
+          {known?.answer
+            ? t('banned.answered', { name: known.answer.by.displayName, text: known.answer.text })
+            : t(known ? 'banned.waits' : 'banned.appealed')}
+        </Text>
+      </>
     );
   }
   const problem = appeal.error && problemOf(appeal.error);
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        appeal.mutate();
-      }}
-    >
-      <Textarea
-        my="sm"
-        label={t('banned.appeal')}
-        description={t('banned.appealHint')}
-        value={text}
-        maxLength={1000}
-        autosize
-        minRows={2}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      {problem?.code === 'stale' ? (
-        <Text fz="sm" role="alert">
-          {t('banned.appealedBefore')}
-        </Text>
-      ) : (
-        <ProblemAlert problem={problem} />
-      )}
-      <Button
-        type="submit"
-        size="xs"
-        variant="default"
-        mb="md"
-        loading={appeal.isPending}
-        disabled={text.trim() === ''}
+    <>
+      {by}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          appeal.mutate();
+        }}
       >
-        {t('banned.send')}
-      </Button>
-    </form>
+        <Textarea
+          my="sm"
+          label={t('banned.appeal')}
+          description={t('banned.appealHint')}
+          value={text}
+          maxLength={1000}
+          autosize
+          minRows={2}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        {problem?.code === 'stale' ? (
+          <Text fz="sm" role="alert">
+            {t('banned.appealedBefore')}
+          </Text>
+        ) : (
+          <ProblemAlert problem={problem} />
+        )}
+        <Button
+          type="submit"
+          size="xs"
+          variant="default"
+          mb="md"
+          loading={appeal.isPending}
+          disabled={text.trim() === ''}
+        >
+          {t('banned.send')}
+        </Button>
+      </form>
+    </>
   );
 }

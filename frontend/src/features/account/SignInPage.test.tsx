@@ -47,6 +47,7 @@ test('whoever is banned appeals once, proven by the password that they tried', a
     'POST /api/appeals/mine': () => ({ body: ban }),
     'POST /api/appeals': () => ({ status: 204 }),
   });
+  expect(await screen.findByText('Banned by Ada.')).toBeVisible();
   await userEvent.type(await screen.findByLabelText('What speaks against it?'), 'I was hacked.');
   await userEvent.type(screen.getByLabelText('Username'), 'x');
   await userEvent.click(screen.getByRole('button', { name: 'Appeal' }));
@@ -67,6 +68,7 @@ test('whose ban was upheld reads by whom and why', async () => {
   const answer = { outcome: 'UPHELD', text: 'By whom?', by: ada, at: '2026-03-01T12:00:00Z' };
   await signIn({ 'POST /api/appeals/mine': () => ({ body: { ...ban, appeal: { ...appeal, answer } } }) });
   expect(await screen.findByRole('status')).toHaveTextContent('Ada on your appeal: By whom?');
+  expect(screen.getByText('Banned by Ada.')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Appeal' })).toBeNull();
 });
 

@@ -4,6 +4,7 @@ import { startI18n } from '../../app/i18n';
 import type { Sanction } from '../../http/wire';
 import { problem, serve, session } from '../../testing/server';
 import { general, stage } from '../../testing/stage';
+import { KickNotice } from './KickNotice';
 import { MyReports } from './MyReports';
 import { OutcomeNotice } from './OutcomeNotice';
 import { ReportDialog } from './ReportDialog';
@@ -210,4 +211,29 @@ test('whoever reported hears of the outcome, and finds it again', async () => {
   expect(screen.getByRole('status')).toHaveTextContent('Your report about Bob: Dismissed');
   await userEvent.click(screen.getByRole('button', { name: 'Close' }));
   expect(screen.getByRole('status')).toBeEmptyDOMElement();
+});
+
+test('who is sent away reads from where, by whom and why, over a new connection, until they close it', async () => {
+  const { tell, connection, rooms } = stage(<KickNotice />);
+  const kick = { ...mute, kind: 'KICK' } as const;
+  act(() => tell({ type: 'sanction.imposed', sanction: mute }));
+  expect(screen.getByRole('alert')).toBeEmptyDOMElement();
+
+  act(() => {
+    tell({ type: 'sanction.imposed', sanction: kick });
+    tell({ type: 'membership.ended', room: '7', reason: 'REMOVED' });
+    rooms.set({ status: 'ready', epoch: 'e1', rooms: new Map() });
+  });
+  act(() => tell({ type: 'sanction.imposed', sanction: { ...kick, id: '2', room: null, reason: 'enough' } }));
+  act(() => connection.set({ status: 'waiting', until: 0 }));
+  act(() => connection.set({ status: 'connected' }));
+  expect(screen.getByRole('alert')).toHaveTextContent('You were sent out of general.Ada: noise');
+  expect(screen.getByRole('alert')).toHaveTextContent(
+    'Your connections were ended. You may come back.Ada: enough',
+  );
+  const [first] = screen.getAllByRole('button', { name: 'Close' });
+  if (first) await userEvent.click(first);
+  expect(screen.getByRole('alert')).not.toHaveTextContent('noise');
+  await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+  expect(screen.getByRole('alert')).toBeEmptyDOMElement();
 });

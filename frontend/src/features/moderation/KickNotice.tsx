@@ -1,0 +1,34 @@
+import { CloseButton, Paper, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Sanction } from '../../http/wire';
+import { useNotices } from '../../realtime/useRealtime';
+import classes from './OutcomeNotice.module.css';
+
+/** Tells whoever was sent away from where, by whom and why, until they close it: what they looked at is gone by then. */
+export function KickNotice() {
+  const { t } = useTranslation('moderation');
+  const [kicks, setKicks] = useState<readonly Sanction[]>([]);
+  const without = ({ id }: Sanction) => kicks.filter((kick) => kick.id !== id);
+  useNotices((notice) => {
+    if (notice.type !== 'sanction.imposed' || notice.sanction.kind !== 'KICK') return;
+    setKicks([...without(notice.sanction), notice.sanction]);
+  });
+  return (
+    <div role="alert">
+      {kicks.map((kick) => (
+        <Paper key={kick.id} withBorder shadow="md" p="sm" className={classes['card'] ?? ''}>
+          <div>
+            <Text fz="sm" fw={600}>
+              {kick.room ? t('kicked.room', { room: kick.room.name }) : t('kicked.server')}
+            </Text>
+            <Text fz="sm">
+              {t('silence.reason', { name: kick.imposedBy.displayName, reason: kick.reason })}
+            </Text>
+          </div>
+          <CloseButton size="sm" aria-label={t('kicked.close')} onClick={() => setKicks(without(kick))} />
+        </Paper>
+      ))}
+    </div>
+  );
+}
