@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem, problemDetails } from './problem';
+import { serverClock } from './serverClock';
 import { session, type Session } from './wire';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -14,7 +15,7 @@ const timeoutMillis = 20_000;
 /**
  * The only caller of fetch. Every answer passes a schema; every refusal is thrown as a {@link Problem}; a request that
  * changes something carries the CSRF token of the session. When the server no longer knows us, {@link onSignedOut}
- * listeners hear of it.
+ * listeners hear of it. What time it is there, {@link serverClock} learns.
  */
 class HttpClient {
   private csrf: Session['csrf'] | undefined;
@@ -75,6 +76,7 @@ class HttpClient {
     if (body !== undefined) headers.set('Content-Type', 'application/json');
     if (method !== 'GET' && this.csrf) headers.set(this.csrf.header, this.csrf.token);
     const timeout = AbortSignal.timeout(timeoutMillis);
+    const askedAt = Date.now();
     let response: Response;
     let text: string;
     try {
@@ -85,6 +87,7 @@ class HttpClient {
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
+      serverClock.heard(Date.parse(response.headers.get('Date') ?? ''), askedAt, Date.now());
       text = await response.text();
     } catch (reason) {
       if (signal?.aborted) throw reason;

@@ -1,4 +1,5 @@
 import { Problem, problemOf } from '../http/problem';
+import { serverClock } from '../http/serverClock';
 import type { RoomId } from '../http/wire';
 import type { ConnectionListener } from './stompClient';
 import { openOutboxStore, type OutboxStore, type Unsent } from './outboxStore';
@@ -193,7 +194,7 @@ export class Outbox {
 
 function refusal({ code, retryAfter }: Problem): Pick<Unsent, 'refused' | 'refusedUntil'> {
   if (retryAfter === undefined) return { refused: code };
-  return { refused: code, refusedUntil: new Date(Date.now() + retryAfter * 1000).toISOString() };
+  return { refused: code, refusedUntil: new Date(serverClock.now() + retryAfter * 1000).toISOString() };
 }
 
 function waitFor({ retryAfter }: Problem, pause: number): number {

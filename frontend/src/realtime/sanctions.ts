@@ -1,3 +1,4 @@
+import { serverClock } from '../http/serverClock';
 import { standingSanctions, type Sanction } from '../http/wire';
 import type { Notice } from './frames';
 import type { Rooms } from './rooms';
@@ -53,7 +54,7 @@ export class Sanctions {
 
   private put(sanctions: readonly Sanction[]): void {
     clearTimeout(this.timer);
-    const now = Date.now();
+    const now = serverClock.now();
     const standing = sanctions.filter((each) => endOf(each) > now);
     this.state.set(standing.length === sanctions.length ? sanctions : standing);
     const next = Math.min(...standing.map(endOf));

@@ -2,6 +2,7 @@ import { ActionIcon, Badge, Group, Menu, NativeSelect, Text } from '@mantine/cor
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
+import { serverClock } from '../../http/serverClock';
 import { BotMark } from '../../ui/BotMark';
 import { Confirm } from '../../ui/Confirm';
 import { CopyField } from '../../ui/CopyField';
@@ -50,7 +51,7 @@ export function AccountsTable({ me }: { me: string }) {
   const [asked, setAsked] = useState<{ account: AdminAccount; deed: Deed } | null>(null);
   const [renamed, setRenamed] = useState<AdminAccount | null>(null);
   const [password, setPassword] = useState<string | undefined>(undefined);
-  const now = useNow(false);
+  const now = useNow(false, undefined, serverClock.now);
   const pages = usePages(['admin', 'accounts', wanted, role, state, sort], (after, signal) =>
     adminApi.accounts({ query: wanted, role, state, sort }, after, signal),
   );

@@ -2,6 +2,7 @@ import { Badge, Button, Group, NativeSelect, Stack, Text, TextInput } from '@man
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
+import { serverClock } from '../../http/serverClock';
 import { Emptiness } from '../../ui/Emptiness';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Row, Rows, RowsLoading } from '../../ui/Rows';
@@ -55,7 +56,9 @@ function NewBan() {
       adminApi.banAddress({
         network: network.trim(),
         reason: reason.trim(),
-        ...(minutes === '0' ? {} : { until: new Date(Date.now() + Number(minutes) * 60_000).toISOString() }),
+        ...(minutes === '0'
+          ? {}
+          : { until: new Date(serverClock.now() + Number(minutes) * 60_000).toISOString() }),
       }),
     () => {
       setNetwork('');
@@ -112,7 +115,7 @@ function NewBan() {
 function BanRow({ ban, pending, onLift }: { ban: AddressBan; pending: boolean; onLift: () => void }) {
   const { t } = useTranslation('admin');
   const { ago, date } = useFormat();
-  const now = useNow(false);
+  const now = useNow(false, undefined, serverClock.now);
   const isOver = Boolean(ban.liftedAt) || (ban.until && Date.parse(ban.until) <= now);
   return (
     <Row

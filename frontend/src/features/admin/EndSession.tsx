@@ -2,6 +2,7 @@ import { NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
+import { serverClock } from '../../http/serverClock';
 import { Confirm } from '../../ui/Confirm';
 import { adminApi, type LiveSession } from './adminApi';
 import { useDeed } from './useAdmin';
@@ -14,7 +15,7 @@ async function end(session: LiveSession, ban: Ban, reason: string): Promise<void
   if (ban === 'none') {
     await adminApi.disconnect(session.id);
   } else {
-    const until = ban === '0' ? undefined : new Date(Date.now() + Number(ban) * 60_000).toISOString();
+    const until = ban === '0' ? undefined : new Date(serverClock.now() + Number(ban) * 60_000).toISOString();
     await adminApi.ban(session.account.username, reason, until);
   }
 }

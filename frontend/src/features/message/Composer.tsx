@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core';
 import { useEffect, useId, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { serverClock } from '../../http/serverClock';
 import type { Message, Person } from '../../http/wire';
 import { EmojiPopup } from './EmojiPopup';
 import { focusedDialog } from './focusedDialog';
@@ -79,7 +80,7 @@ export function Composer({ ref, composing, people, calls, commands, cameFrom, ..
   const usage = composing.mode === 'edit' ? undefined : begun(commands, text);
   const left = longest - lengthOf(text.trim());
   const isNew = composing.mode !== 'edit';
-  const now = useNow(isNew && props.waitUntil !== undefined, props.waitUntil);
+  const now = useNow(isNew && props.waitUntil !== undefined, props.waitUntil, serverClock.now);
   const wait = isNew && props.waitUntil !== undefined ? Math.max(0, props.waitUntil - now) : 0;
   const maySend = text.trim() !== '' && left >= 0 && wait === 0;
 

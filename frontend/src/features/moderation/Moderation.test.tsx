@@ -1,6 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { startI18n } from '../../app/i18n';
+import { serverClock } from '../../http/serverClock';
 import type { Sanction } from '../../http/wire';
 import { problem, serve, session } from '../../testing/server';
 import { general, stage } from '../../testing/stage';
@@ -49,6 +50,22 @@ test('who is muted sees by whom, why and for how long, and may write again on ti
     expect(screen.getByText('the composer')).toBeVisible();
   } finally {
     vi.useRealTimers();
+  }
+});
+
+test('whose clock is an hour ahead is muted for as long as everybody', async () => {
+  vi.useFakeTimers({ now: Date.parse('2026-03-01T11:00:00Z') });
+  try {
+    serverClock.heard(Date.parse('2026-03-01T10:00:00Z'), Date.now(), Date.now());
+    const { sanctions } = stage(<Foot />);
+    act(() => sanctions.set([{ ...mute, until: '2026-03-01T10:01:05Z' }]));
+    await act(() => vi.advanceTimersByTimeAsync(100));
+    expect(screen.getByRole('timer')).toHaveTextContent('1:05');
+    await act(() => vi.advanceTimersByTimeAsync(66_000));
+    expect(screen.getByText('the composer')).toBeVisible();
+  } finally {
+    vi.useRealTimers();
+    serverClock.heard(Date.now(), Date.now(), Date.now());
   }
 });
 

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
+import { serverClock } from '../../http/serverClock';
 import type { Person, Room } from '../../http/wire';
 import { countdown } from '../../ui/countdown';
 import { ProblemAlert } from '../../ui/ProblemAlert';
@@ -46,7 +47,7 @@ function PurgeForm({ person, room, everywhere, onClose }: PurgeDialogProps & { p
   const [reason, setReason] = useState('');
   const order = (): NewPurge => ({
     account: person.username,
-    since: new Date(minutes === 0 ? 0 : Date.now() - minutes * 60_000).toISOString(),
+    since: new Date(minutes === 0 ? 0 : serverClock.now() - minutes * 60_000).toISOString(),
     reason,
     ...(inAll ? {} : { room: room.id }),
   });
@@ -146,7 +147,7 @@ function Purged({ done, onClose }: { done: Purge; onClose: () => void }) {
   const { t } = useTranslation('moderation');
   const { t: ui } = useTranslation('ui');
   const undo = useMutation({ mutationFn: () => moderationApi.undoPurge(done) });
-  const now = useNow(!undo.isSuccess, done);
+  const now = useNow(!undo.isSuccess, done, serverClock.now);
   const left = Date.parse(done.undoUntil) - now;
   return (
     <Stack>

@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { serverClock } from '../../http/serverClock';
 import type { RoomId, Sanction } from '../../http/wire';
 import { endOf } from '../../realtime/sanctions';
 import { useStandingSanctions } from '../../realtime/useRealtime';
@@ -44,7 +45,7 @@ export function RoomBan({ ban, action }: { ban: Sanction; action: ReactNode }) {
 
 function TimeLeft({ ban }: { ban: Sanction }) {
   const { t } = useTranslation('moderation');
-  const now = useNow(true, ban);
+  const now = useNow(true, ban, serverClock.now);
   return (
     <Text fz="sm" role="timer" aria-live="off" style={{ fontVariantNumeric: 'tabular-nums' }}>
       {t('roomBan.left', { time: countdown(endOf(ban) - now) })}

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
+import { serverClock } from '../../http/serverClock';
 import type { Person, Room, SanctionKind } from '../../http/wire';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { moderationApi } from './moderationApi';
@@ -67,7 +68,7 @@ function SanctionForm({
         ...(moderationCase === undefined ? {} : { case: moderationCase }),
         ...(kind === 'KICK' || minutes === 0
           ? {}
-          : { until: new Date(Date.now() + minutes * 60_000).toISOString() }),
+          : { until: new Date(serverClock.now() + minutes * 60_000).toISOString() }),
       }),
     onSuccess: onClose,
   });

@@ -1,5 +1,6 @@
 import { Badge, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { serverClock } from '../../http/serverClock';
 import type { Sanction } from '../../http/wire';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { Row } from '../../ui/Rows';
@@ -18,7 +19,7 @@ export function SanctionRow({ sanction, inRoom = false, onOpen }: SanctionRowPro
   const { t } = useTranslation('moderation');
   const { ago, date } = useFormat();
   const { account, room, until, liftedAt, liftedBy, appeal } = sanction;
-  const now = useNow(false);
+  const now = useNow(false, undefined, serverClock.now);
   const isOver = Boolean(liftedAt) || (until && Date.parse(until) <= now) || sanction.kind === 'KICK';
   const waits = appeal !== null && appeal !== undefined && !appeal.answer;
   return (

@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { serverClock } from '../../http/serverClock';
 import type { Room, RoomId, Sanction } from '../../http/wire';
 import { endOf } from '../../realtime/sanctions';
 import { useStandingSanctions } from '../../realtime/useRealtime';
@@ -20,6 +21,7 @@ export function useSilence(id: RoomId, room: Room | undefined, mayModerate: bool
   const now = useNow(
     standing.some((each) => endOf(each) !== Infinity),
     standing,
+    serverClock.now,
   );
   const silence = silenceIn(standing, id, now);
   if (silence) return <Silence silence={silence} left={endOf(silence) - now} />;

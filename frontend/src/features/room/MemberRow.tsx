@@ -1,6 +1,7 @@
 import { Badge, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { serverClock } from '../../http/serverClock';
 import type { Member, Person } from '../../http/wire';
 import { current } from '../../realtime/presenceState';
 import { usePerson } from '../../realtime/usePresence';
@@ -10,7 +11,7 @@ import { Row } from '../../ui/Rows';
 import { useFormat } from '../../ui/useFormat';
 
 function heldBack({ mutedUntil, readOnlyUntil }: Member): 'readOnly' | 'muted' | undefined {
-  const now = Date.now();
+  const now = serverClock.now();
   const isOn = (until: string | null | undefined) => Boolean(until) && Date.parse(until ?? '') > now;
   if (isOn(readOnlyUntil)) return 'readOnly';
   return isOn(mutedUntil) ? 'muted' : undefined;
