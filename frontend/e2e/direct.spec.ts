@@ -142,9 +142,10 @@ test('several people pick each other and leave', async ({ newcomer }) => {
 test('a request is accepted, another declined, and who is blocked does not learn of it', async ({
   newcomer,
 }) => {
-  const [ada, bob, eve] = [await newcomer(), await newcomer(), await newcomer()];
+  const [ada, bob, dan, eve] = [await newcomer(), await newcomer(), await newcomer(), await newcomer()];
   await signUpAlone(ada, 'Ada');
   const bobsName = await signUpAlone(bob, 'Bob');
+  await signUpAlone(dan, 'Dan');
   await signUpAlone(eve, 'Eve');
 
   await test.step('asked and accepted', async () => {
@@ -160,6 +161,18 @@ test('a request is accepted, another declined, and who is blocked does not learn
     await say(bob, 'So we did.');
     await expect(messages(ada).filter({ hasText: 'So we did.' })).toBeVisible();
     await expect(ada.getByText('Read', { exact: true })).toBeHidden();
+  });
+  await test.step('asked and declined, of which the other hears nothing', async () => {
+    await writeTo(dan, bobsName, 'Bob');
+    await say(dan, 'Do you collect stamps?');
+    await list(bob, 'Requests').getByRole('link', { name: 'Dan' }).click();
+    await expect(messages(bob).filter({ hasText: 'collect stamps' })).toBeVisible();
+    await bob.getByRole('button', { name: 'Decline', exact: true }).click();
+    await expect(list(bob, 'Requests')).toBeHidden();
+    await expect(messages(bob).filter({ hasText: 'collect stamps' })).toHaveCount(0);
+    await expect(list(bob, 'People').getByRole('link')).toHaveCount(1);
+    await expect(list(dan, 'People').getByRole('link', { name: 'Bob' })).toBeVisible();
+    await expect(messages(dan).filter({ hasText: 'collect stamps' })).toBeVisible();
   });
   await test.step('asked and blocked', async () => {
     await writeTo(eve, bobsName, 'Bob');
