@@ -83,7 +83,9 @@ test('what curl pushes appears at once: in a room, in a feed, to everybody', asy
   await expect(ada.getByText('"temperature": 24')).toBeVisible();
 });
 
-test('a scheduled message appears at its time, and is paused and deleted', async ({ newcomer }) => {
+test('a scheduled message is paused and edited, appears at its time, and is deleted', async ({
+  newcomer,
+}) => {
   const ada = await newcomer();
   await signUp(ada, 'Ada');
   await createRoom(ada, 'stand-up');
@@ -99,7 +101,26 @@ test('a scheduled message appears at its time, and is paused and deleted', async
   await show(ada, 'schedule-form');
   await dialog.getByLabel('Cron expression').fill('*/1 * * * * *');
   await expect(dialog.getByRole('alert')).toBeVisible();
+  await dialog.getByLabel('Cron expression').fill('30 8 * * MON-FRI');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toHaveCount(0);
 
+  const draft = ada.getByRole('listitem').filter({ hasText: 'Stand-up in five minutes' });
+  const choose = async (deed: string) => {
+    await draft.getByRole('button').click();
+    await ada.getByRole('menuitem', { name: deed, exact: true }).click();
+  };
+  await expect(draft).toContainText('next');
+  await choose('Pause');
+  await expect(draft).toContainText('Paused');
+  await show(ada, 'schedule-paused');
+  await choose('Go on');
+  await expect(draft).not.toContainText('Paused');
+  await expect(draft).toContainText('next');
+
+  await choose('Edit');
+  await expect(dialog.getByLabel('What to say')).toHaveValue('Stand-up in five minutes');
+  await dialog.getByLabel('What to say').fill('Stand-up begins');
   await dialog.getByLabel('When', { exact: true }).selectOption('Once');
   const soon = new Date(Date.now() + 60_000);
   const two = (value: number) => String(value).padStart(2, '0');
@@ -111,13 +132,13 @@ test('a scheduled message appears at its time, and is paused and deleted', async
     );
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toHaveCount(0);
-  const row = ada.getByRole('listitem').filter({ hasText: 'Stand-up in five minutes' });
+  const row = ada.getByRole('listitem').filter({ hasText: 'Stand-up begins' });
   await expect(row).toContainText('next');
+  await expect(draft).toHaveCount(0);
   await show(ada, 'schedules');
   await ada.getByRole('link', { name: 'stand-up' }).click();
-  await expect(messages(ada).filter({ hasText: 'Stand-up in five minutes' })).toBeVisible({
-    timeout: 75_000,
-  });
+  await expect(messages(ada).filter({ hasText: 'Stand-up begins' })).toBeVisible({ timeout: 75_000 });
+  await expect(messages(ada).filter({ hasText: 'in five minutes' })).toHaveCount(0);
 
   await ada.getByRole('link', { name: 'Scheduled' }).click();
   await expect(row).toContainText('Over');
