@@ -17,6 +17,8 @@ import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
 import io.confab.account.Accounts;
 import io.confab.account.TestAccounts;
+import io.confab.audit.Actor;
+import io.confab.audit.Audit;
 import io.confab.cluster.Node;
 import io.confab.shared.TestClock;
 import io.confab.stomp.RecordingBroadcaster;
@@ -49,6 +51,7 @@ class FeedsTests {
             @Autowired JdbcClient jdbc,
             @Autowired Node node,
             @Autowired Accounts accounts,
+            @Autowired Audit audit,
             @Autowired TestAccounts people,
             @Autowired TestClock clock,
             @Autowired PlatformTransactionManager transactions) {
@@ -61,6 +64,7 @@ class FeedsTests {
                 new LastValues(new RecordingBroadcaster()),
                 new FeedSettings(Map.of(), 1000),
                 accounts,
+                audit,
                 signal -> {},
                 JSON,
                 clock,
@@ -119,7 +123,7 @@ class FeedsTests {
                     var json = JSON.valueToTree(value);
                     Callable<Boolean> push = () -> {
                         together.await();
-                        return feeds.push(root, name, json);
+                        return feeds.push(new Actor(root.value(), null), name, json);
                     };
                     pushes.add(threads.submit(push));
                 }
