@@ -52,6 +52,27 @@ test('a session of another is disconnected after a question, my own is not', asy
   await waitFor(() => expect(asked.some(({ path }) => path === '/api/admin/sessions/2')).toBe(true));
 });
 
+test('with more than one node they are told apart, filtered and sorted by address on the server', async () => {
+  const answer = () => ({
+    body: {
+      sessions: [liveSession('1', ada), { ...liveSession('2', bob), node: 'other-node-id' }],
+      total: 2,
+    },
+  });
+  const asked = serve({
+    ...signedIn,
+    'GET /api/admin/sessions?sort=NEWEST': answer,
+    'GET /api/admin/sessions?sort=ADDRESS': answer,
+    'GET /api/admin/sessions?node=other-node-id&sort=ADDRESS': answer,
+  });
+  stage(<Sessions me={ada.id} />);
+  expect(await screen.findByText(/@bob · 192\.0\.2\.7 · Node other-no/)).toBeVisible();
+
+  await userEvent.selectOptions(screen.getByLabelText('Sorted by'), 'By address');
+  await userEvent.selectOptions(await screen.findByLabelText('Node'), 'Node other-no');
+  await waitFor(() => expect(asked.at(-1)?.path).toBe('/api/admin/sessions?node=other-node-id&sort=ADDRESS'));
+});
+
 test('a password that is reset is shown once, and a refusal is told', async () => {
   let refuse = true;
   serve({

@@ -20,23 +20,29 @@ import { useFilter } from '../../ui/useFilter';
 /** Nothing tells when somebody connects on whatever node. */
 const askEveryMillis = 5000;
 
+/** As the dashboard shows a node. */
+const shortened = (node: string) => node.slice(0, 8);
+
 /** Who is connected now, on whatever node; and the way to disconnect them. */
 export function Sessions({ me }: { me: string }) {
   const { t } = useTranslation('admin');
   const { ago, number, bytes } = useFormat();
-  const [filter, choose] = useFilter({ query: '', sort: 'NEWEST' });
-  const text = filter.query;
+  const [filter, choose] = useFilter({ query: '', node: '', sort: 'NEWEST' });
+  const { query: text, node } = filter;
   const sort = sessionSorts.find((each) => each === filter.sort) ?? 'NEWEST';
   const now = useNow(true);
   const wanted = useDelayed(text, 200);
   const [ending, setEnding] = useState<LiveSession | null>(null);
   const pages = usePages(
-    ['sessions', wanted, sort],
-    (after, signal) => adminApi.sessions(wanted, sort, after, signal),
+    ['sessions', wanted, node, sort],
+    (after, signal) => adminApi.sessions({ query: wanted, node, sort }, after, signal),
     askEveryMillis,
   );
   const sessions = pages.data?.pages.flatMap((page) => page.sessions) ?? [];
   const total = pages.data?.pages[0]?.total ?? 0;
+  const nodes = [...new Set([...(node ? [node] : []), ...sessions.map((session) => session.node)])].sort();
+  // Those who do not see addresses cannot sort by them.
+  const seesAddresses = sort === 'ADDRESS' || sessions.some(({ address }) => address);
   return (
     <>
       <Find value={text} onChange={(value) => choose('query', value)} />
@@ -47,13 +53,32 @@ export function Sessions({ me }: { me: string }) {
           <Text fz="sm" c="var(--confab-muted)" role="status">
             {t('sessions.live', { count: total, number: number(total) })}
           </Text>
-          <NativeSelect
-            size="xs"
-            aria-label={t('sessions.sort')}
-            value={sort}
-            onChange={(event) => choose('sort', event.currentTarget.value)}
-            data={sessionSorts.map((each) => ({ value: each, label: t(`sessionSort.${each}`) }))}
-          />
+          <Group gap="xs">
+            {(nodes.length > 1 || node !== '') && (
+              <NativeSelect
+                size="xs"
+                aria-label={t('sessions.node')}
+                value={node}
+                onChange={(event) => choose('node', event.currentTarget.value)}
+                data={[
+                  { value: '', label: t('sessions.anyNode') },
+                  ...nodes.map((each) => ({
+                    value: each,
+                    label: t('figures.node', { id: shortened(each) }),
+                  })),
+                ]}
+              />
+            )}
+            <NativeSelect
+              size="xs"
+              aria-label={t('sessions.sort')}
+              value={sort}
+              onChange={(event) => choose('sort', event.currentTarget.value)}
+              data={sessionSorts
+                .filter((each) => each !== 'ADDRESS' || seesAddresses)
+                .map((each) => ({ value: each, label: t(`sessionSort.${each}`) }))}
+            />
+          </Group>
         </Group>
       )}
       <Rows label={t('parts.sessions')}>
@@ -83,7 +108,12 @@ export function Sessions({ me }: { me: string }) {
             detail={
               <>
                 <div>
-                  {[`@${session.account.username}`, session.address, ago(session.connectedAt)]
+                  {[
+                    `@${session.account.username}`,
+                    session.address,
+                    (nodes.length > 1 || node !== '') && t('figures.node', { id: shortened(session.node) }),
+                    ago(session.connectedAt),
+                  ]
                     .filter(Boolean)
                     .join(' · ')}
                 </div>

@@ -87,7 +87,7 @@ export const roomPage = z.object({
   next: z.string().nullish(),
   total: z.number(),
 });
-export const sessionSorts = ['NEWEST', 'ACCOUNT', 'LAG'] as const;
+export const sessionSorts = ['NEWEST', 'ACCOUNT', 'ADDRESS', 'LAG'] as const;
 export type SessionSort = (typeof sessionSorts)[number];
 export const roomSorts = ['NAME', 'NEWEST', 'MEMBERS', 'MESSAGES'] as const;
 export type RoomSort = (typeof roomSorts)[number];
@@ -136,8 +136,11 @@ const ofAccount = (username: string, rest = '') =>
   `/api/admin/accounts/${encodeURIComponent(username)}${rest}`;
 
 export const adminApi = {
-  sessions: (text: string, sort: SessionSort, after: string | undefined, signal?: AbortSignal) =>
-    http.get(`/api/admin/sessions?${query({ query: text, sort, after })}`, sessionPage, signal),
+  sessions: (
+    which: { query: string; node: string; sort: SessionSort },
+    after: string | undefined,
+    signal?: AbortSignal,
+  ) => http.get(`/api/admin/sessions?${query({ ...which, after })}`, sessionPage, signal),
   disconnect: (session: string) => http.delete(`/api/admin/sessions/${encodeURIComponent(session)}`),
 
   accounts: (

@@ -150,6 +150,18 @@ test('the appeals of a room that wait are answered there', async () => {
   expect(screen.queryByRole('combobox', { name: 'Which sanctions' })).toBeNull();
 });
 
+test('sanctions are found by whom they are imposed on', async () => {
+  serve({
+    ...signedIn,
+    'GET /api/moderation/sanctions?standing=true': () => ({ body: { sanctions: [] } }),
+    'GET /api/moderation/sanctions?standing=true&account=bob': () => ({ body: { sanctions: [mute] } }),
+  });
+  stage(<SanctionsTable />);
+  await screen.findByText('Nobody here.');
+  await userEvent.type(screen.getByLabelText('Of whom (username)'), '@bob');
+  expect(await screen.findByText(/noise/)).toBeVisible();
+});
+
 test('the way to the moderation of a room says how much waits there, as it happens', async () => {
   let open = [openCase(7)];
   serve({

@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
@@ -7,6 +7,7 @@ import { Emptiness } from '../../ui/Emptiness';
 import { More } from '../../ui/More';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Rows, RowsLoading } from '../../ui/Rows';
+import { useDelayed } from '../../ui/useDelayed';
 import { useFilter } from '../../ui/useFilter';
 import { usePages } from '../../ui/usePages';
 import { caseApi, type Scope } from './caseApi';
@@ -33,24 +34,33 @@ interface SanctionsTableProps {
 /** Who is held back, where and why; lifted here before its time, and here appeals are answered. */
 export function SanctionsTable({ scope, onlyAppeals = false }: SanctionsTableProps) {
   const { t } = useTranslation('moderation');
-  const [{ which: asked }, choose] = useFilter({ which: 'standing' });
+  const [{ which: asked, account }, choose] = useFilter({ which: 'standing', account: '' });
   const which: Filter = onlyAppeals ? 'appealed' : (names.find((each) => each === asked) ?? 'standing');
   const [opened, setOpened] = useState<Sanction | null>(null);
-  const pages = usePages([decisionsKey, 'sanctions', scope ?? '', which], (before, signal) =>
-    caseApi.sanctions(scope, filters[which], before, signal),
+  const wanted = useDelayed(onlyAppeals ? '' : account.trim().replace(/^@/, ''), 300);
+  const pages = usePages([decisionsKey, 'sanctions', scope ?? '', which, wanted], (before, signal) =>
+    caseApi.sanctions(scope, { ...filters[which], account: wanted }, before, signal),
   );
   useDecisionsKeptCurrent(scope, 'sanctions');
   const sanctions = pages.data?.pages.flatMap((page) => page.sanctions) ?? [];
   return (
     <>
       {!onlyAppeals && (
-        <NativeSelect
-          aria-label={t('sanctions.which')}
-          mb="sm"
-          value={which}
-          onChange={(event) => choose('which', event.currentTarget.value)}
-          data={names.map((each) => ({ value: each, label: t(`sanctions.${each}`) }))}
-        />
+        <SimpleGrid cols={{ base: 1, xs: 2 }} mb="sm" spacing="xs">
+          <NativeSelect
+            aria-label={t('sanctions.which')}
+            value={which}
+            onChange={(event) => choose('which', event.currentTarget.value)}
+            data={names.map((each) => ({ value: each, label: t(`sanctions.${each}`) }))}
+          />
+          <TextInput
+            aria-label={t('sanctions.of')}
+            placeholder={t('sanctions.of')}
+            maxLength={64}
+            value={account}
+            onChange={(event) => choose('account', event.currentTarget.value)}
+          />
+        </SimpleGrid>
       )}
       <ProblemAlert problem={pages.error && problemOf(pages.error)} />
       {pages.isPending && <RowsLoading />}

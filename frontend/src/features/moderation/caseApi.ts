@@ -58,7 +58,7 @@ export function topicOf(scope: Scope, what: 'cases' | 'sanctions'): string {
 export const caseApi = {
   sanctions: (
     scope: Scope,
-    which: { standing?: string; appealed?: string },
+    which: { standing?: string; appealed?: string; account?: string },
     before: string | undefined,
     signal?: AbortSignal,
   ) =>

@@ -287,8 +287,8 @@ class BotTests {
             var log = other.subscribe("/topic/rooms/" + room);
             var said = say(ada).body().path("message").path("id").asString();
             log.next("message.posted");
-            // Its receipt comes after all that was sent to it before.
-            listener.subscribe("/user/queue/notices");
+            // Its answer comes after all that was sent to it before.
+            listener.ask("/app/sync");
             return listener.received().stream().anyMatch(frame -> frame.body().contains(said));
         }
     }
