@@ -276,7 +276,7 @@ class OpenApiTests {
         assertThat(answers.at("/204/content").isEmpty()).isTrue();
         assertThat(answers.path("204").path("description").asString()).isNotEmpty();
         assertThat(answers.at("/200/content/application~1json/schema/$ref").asString())
-                .endsWith("/Answered");
+                .endsWith(".Answered");
     }
 
     @Test

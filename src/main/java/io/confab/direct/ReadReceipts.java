@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who sees how far whom has read: those who show it to each other. Whoever has yet to accept shows nothing, so that a
- * request can be read in peace; and of whoever is invisible nothing is seen, for to read is to be here.
+ * request can be read in peace; and what somebody reads while invisible is not seen, for to read is to be here.
  */
 @Component
 class ReadReceipts {
@@ -43,29 +43,28 @@ class ReadReceipts {
     List<Reader> readers(RoomId room, AccountId viewer) {
         var shown = shown(room);
         return shown.stream().anyMatch(reader -> reader.account() == viewer.value())
-                ? visible(shown.stream()
+                ? shown.stream()
                         .filter(reader -> reader.account() != viewer.value())
-                        .toList())
+                        .toList()
                 : List.of();
     }
 
     @EventListener
     void on(CursorMoved moved) {
-        if (rooms.isDirect(moved.room())) {
+        if (rooms.isDirect(moved.room())
+                && invisibility.invisible(List.of(moved.account())).isEmpty()) {
+            show(moved);
             var shown = shown(moved.room());
-            var mover = shown.stream()
+            shown.stream()
                     .filter(reader -> reader.account() == moved.account().value())
-                    .toList();
-            visible(mover).forEach(reader -> tell(moved.room(), reader, shown));
+                    .forEach(reader -> tell(moved.room(), reader, shown));
         }
     }
 
-    private List<Reader> visible(List<Reader> readers) {
-        var invisible = invisibility.invisible(
-                readers.stream().map(reader -> new AccountId(reader.account())).toList());
-        return readers.stream()
-                .filter(reader -> !invisible.contains(new AccountId(reader.account())))
-                .toList();
+    private void show(CursorMoved moved) {
+        jdbc.sql("update membership set shown_read_seq = last_read_seq where room = ? and account = ?")
+                .params(moved.room().value(), moved.account().value())
+                .update();
     }
 
     private void tell(RoomId room, Reader reader, Collection<Reader> shown) {
@@ -80,9 +79,9 @@ class ReadReceipts {
     }
 
     private List<Reader> shown(RoomId room) {
-        return jdbc.sql("select m.account, m.last_read_seq " + SHOWN + " order by m.account")
+        return jdbc.sql("select m.account, m.shown_read_seq " + SHOWN + " order by m.account")
                 .param(room.value())
-                .query((row, number) -> new Reader(row.getLong("account"), row.getLong("last_read_seq")))
+                .query((row, number) -> new Reader(row.getLong("account"), row.getLong("shown_read_seq")))
                 .list();
     }
 }

@@ -456,24 +456,30 @@ class DirectRoomsTests {
     }
 
     @Test
-    void whoIsInvisibleReadsUnseenAndIsSeenToHaveReadOnceVisible() {
+    void whatIsReadWhileInvisibleIsNotSeen() {
         share(ada, bob);
         var room = open(ada, bob);
         post(room, ada, "hello");
-        read(room, ada);
+        read(room, bob);
+        post(room, ada, "are you there?");
+        read(room, ada, 2);
         broadcaster.clear();
         invisible.add(bob);
 
-        read(room, bob);
+        read(room, bob, 2);
 
-        assertThat(rooms.open(room, bob).lastRead()).isEqualTo(1);
-        assertThat(receipts.readers(room, ada)).isEmpty();
+        assertThat(rooms.open(room, bob).lastRead()).isEqualTo(2);
+        assertThat(receipts.readers(room, ada))
+                .as("as of somebody who is gone")
+                .containsExactly(new Reader(bob.value(), 1));
         assertThat(broadcaster.personal(ada.value(), RoomTopics.DIRECT)).isEmpty();
         assertThat(receipts.readers(room, bob))
                 .as("what others show is seen all the same")
-                .containsExactly(new Reader(ada.value(), 1));
+                .containsExactly(new Reader(ada.value(), 2));
         invisible.remove(bob);
-        assertThat(receipts.readers(room, ada)).containsExactly(new Reader(bob.value(), 1));
+        post(room, ada, "hello again");
+        read(room, bob, 3);
+        assertThat(receipts.readers(room, ada)).containsExactly(new Reader(bob.value(), 3));
     }
 
     @Test
@@ -555,7 +561,11 @@ class DirectRoomsTests {
     }
 
     private void read(RoomId room, AccountId account) {
-        messages.read(room, account, 1, false);
+        read(room, account, 1);
+    }
+
+    private void read(RoomId room, AccountId account, long seq) {
+        messages.read(room, account, seq, false);
         WrittenCursors.in(context);
     }
 }
