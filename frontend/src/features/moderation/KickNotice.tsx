@@ -14,6 +14,7 @@ export function KickNotice() {
     if (notice.type !== 'sanction.imposed' || notice.sanction.kind !== 'KICK') return;
     setKicks([...without(notice.sanction), notice.sanction]);
   });
+  if (kicks.length === 0) return null;
   return (
     <div role="alert">
       {kicks.map((kick) => (

@@ -285,8 +285,8 @@ class BotTests {
     private boolean hears(StompUser listener) {
         try (var other = StompUser.connect(port, ada.token())) {
             var log = other.subscribe("/topic/rooms/" + room);
-            var said = say(ada).body().path("message").path("id").asString();
-            log.next("message.posted");
+            var said = say(ada).body().path("id").asString();
+            assertThat(log.next("message.posted").at("/message/id").asString()).isEqualTo(said);
             // Its answer comes after all that was sent to it before.
             listener.ask("/app/sync");
             return listener.received().stream().anyMatch(frame -> frame.body().contains(said));
