@@ -90,6 +90,33 @@ test('a banned person is out of the room at once', async ({ newcomer }) => {
   await show(bob, 'banned');
 });
 
+test('who is kicked reads from where, by whom and why, and may come back', async ({ newcomer }) => {
+  const ada = await newcomer();
+  const bob = await newcomer();
+  await signUp(ada, 'Ada');
+  const name = await signUp(bob, 'Bob');
+  await createRoom(ada, 'quiet car');
+  const room = new URL(ada.url()).pathname;
+  await bob.goto(room);
+  await bob.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(composer(bob)).toBeVisible();
+
+  await composer(ada).fill(`/kick @${name} no telephones here`);
+  await composer(ada).press('Enter');
+  await expect(bob.getByText('You were sent out of quiet car.')).toBeVisible();
+  await expect(bob.getByText('Ada: no telephones here')).toBeVisible();
+  await show(bob, 'kicked');
+  await bob.setViewportSize({ width: 360, height: 800 });
+  await bob.emulateMedia({ colorScheme: 'dark' });
+  await show(bob, 'kicked-narrow-dark');
+  await bob.setViewportSize({ width: 1280, height: 800 });
+  await bob.getByRole('alert').getByRole('button', { name: 'Close' }).click();
+  await expect(bob.getByText('Ada: no telephones here')).toHaveCount(0);
+  await bob.goto(room);
+  await bob.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(composer(bob)).toBeVisible();
+});
+
 test('a room is made slow, and then locked', async ({ newcomer }) => {
   const ada = await newcomer();
   const bob = await newcomer();
