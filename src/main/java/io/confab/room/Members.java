@@ -120,7 +120,7 @@ public class Members {
         var standing = standings.locked(id, account).requireReader();
         standing.requireFree(accounts, now());
         var membership = memberOf(standing.room(), other);
-        if (!standing.authority().mayRestrict(standings.of(id, other).authority())) {
+        if (!standing.isAbove(standings.of(id, other), accounts)) {
             throw ErrorCode.FORBIDDEN.because("Owners and moderators remove members who rank below them.");
         }
         standing.room().requireOpen();
@@ -136,11 +136,7 @@ public class Members {
         var room = standing.room();
         standing.requireFree(accounts, now());
         var membership = memberOf(room, other);
-        var authority = standing.authority();
-        var may = account.equals(other)
-                ? authority.mayTake(next)
-                : authority.mayAppoint(standings.of(id, other).authority(), next);
-        if (!may) {
+        if (!standing.mayAppoint(standings.of(id, other), next, accounts)) {
             throw ErrorCode.FORBIDDEN.because("Owners give roles to members who rank below them.");
         }
         room.requireOpen();

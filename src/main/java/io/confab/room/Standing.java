@@ -50,17 +50,28 @@ record Standing(
         }
     }
 
-    private boolean isAbove(Standing other, Accounts accounts) {
-        var theirs = other.authority;
-        var ranked = new Authority(theirs.kind(), theirs.role(), () -> accounts.roleOf(other.account), theirs.barred());
-        return !account.equals(other.account) && authority.mayRestrict(ranked);
+    /** Whether it ranks above the other here, who may be disabled. */
+    boolean isAbove(Standing other, Accounts accounts) {
+        return !account.equals(other.account) && authority.mayRestrict(other.ranked(accounts));
+    }
+
+    /** Whether it may give the other, who may be disabled, the role {@code next}. */
+    boolean mayAppoint(Standing other, Role next, Accounts accounts) {
+        return account.equals(other.account)
+                ? authority.mayTake(next)
+                : authority.mayAppoint(other.ranked(accounts), next);
+    }
+
+    /** Its authority as the others see it: whoever is disabled may do nothing, and keeps the rank. */
+    private Authority ranked(Accounts accounts) {
+        return new Authority(authority.kind(), authority.role(), () -> accounts.roleOf(account), authority.barred());
     }
 
     /** Whether {@link #requireReader}, {@link #requireFree} and {@link #requireAbove} all let it pass. */
     boolean mayActOn(Standing other, Accounts accounts, Instant now) {
         return authority.mayRead()
                 && accounts.isWriter(account)
-                && (membership == null || membership.isWriter(now))
+                && rows.stream().allMatch(row -> row.isWriter(now))
                 && isAbove(other, accounts);
     }
 

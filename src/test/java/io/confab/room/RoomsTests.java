@@ -26,6 +26,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +51,9 @@ class RoomsTests {
 
     @Autowired
     RecordingBroadcaster broadcaster;
+
+    @Autowired
+    JdbcClient jdbc;
 
     AccountId ada;
     AccountId bob;
@@ -241,6 +245,23 @@ class RoomsTests {
         assertThat(broadcaster.revoked(bob.value())).containsExactly(RoomTopics.log(room), RoomTopics.presence(room));
         assertThat(broadcaster.personal(bob.value(), RoomTopics.NOTICES))
                 .containsExactly(new MembershipEnded(room.value(), Reason.LEFT));
+    }
+
+    @Test
+    void whoeverIsDisabledIsStillGivenAnotherRoleAndRemoved() {
+        var room = publicRoom();
+        members.join(room, bob);
+        members.changeRole(room, ada, bob, Role.MODERATOR);
+        jdbc.sql("update account set disabled_at = current_timestamp where id = ?")
+                .param(bob.value())
+                .update();
+
+        members.changeRole(room, ada, bob, Role.MEMBER);
+        members.remove(room, ada, bob);
+
+        assertThat(members.list(room, ada, null, 10).members())
+                .extracting(member -> member.account().id())
+                .containsExactly(ada.value());
     }
 
     @Test
