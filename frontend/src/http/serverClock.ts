@@ -20,6 +20,11 @@ export class ServerClock {
   }
 
   readonly now = (): number => Date.now() + (this.offset ?? 0);
+
+  /** The moment that is so far from now, as it stands in a request. */
+  from(millis: number): string {
+    return new Date(this.now() + millis).toISOString();
+  }
 }
 
 export const serverClock = new ServerClock();

@@ -194,7 +194,7 @@ export class Outbox {
 
 function refusal({ code, retryAfter }: Problem): Pick<Unsent, 'refused' | 'refusedUntil'> {
   if (retryAfter === undefined) return { refused: code };
-  return { refused: code, refusedUntil: new Date(serverClock.now() + retryAfter * 1000).toISOString() };
+  return { refused: code, refusedUntil: serverClock.from(retryAfter * 1000) };
 }
 
 function waitFor({ retryAfter }: Problem, pause: number): number {

@@ -56,9 +56,7 @@ function NewBan() {
       adminApi.banAddress({
         network: network.trim(),
         reason: reason.trim(),
-        ...(minutes === '0'
-          ? {}
-          : { until: new Date(serverClock.now() + Number(minutes) * 60_000).toISOString() }),
+        ...(minutes === '0' ? {} : { until: serverClock.from(Number(minutes) * 60_000) }),
       }),
     () => {
       setNetwork('');

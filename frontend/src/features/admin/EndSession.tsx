@@ -15,7 +15,7 @@ async function end(session: LiveSession, ban: Ban, reason: string): Promise<void
   if (ban === 'none') {
     await adminApi.disconnect(session.id);
   } else {
-    const until = ban === '0' ? undefined : new Date(serverClock.now() + Number(ban) * 60_000).toISOString();
+    const until = ban === '0' ? undefined : serverClock.from(Number(ban) * 60_000);
     await adminApi.ban(session.account.username, reason, until);
   }
 }

@@ -1,9 +1,8 @@
-import { CloseButton, Paper, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sanction } from '../../http/wire';
 import { useNotices } from '../../realtime/useRealtime';
-import classes from './OutcomeNotice.module.css';
+import { NoticeCard } from './NoticeCard';
 
 /** Tells whoever was sent away from where, by whom and why, until they close it: what they looked at is gone by then. */
 export function KickNotice() {
@@ -18,17 +17,13 @@ export function KickNotice() {
   return (
     <div role="alert">
       {kicks.map((kick) => (
-        <Paper key={kick.id} withBorder shadow="md" p="sm" className={classes['card'] ?? ''}>
-          <div>
-            <Text fz="sm" fw={600}>
-              {kick.room ? t('kicked.room', { room: kick.room.name }) : t('kicked.server')}
-            </Text>
-            <Text fz="sm">
-              {t('silence.reason', { name: kick.imposedBy.displayName, reason: kick.reason })}
-            </Text>
-          </div>
-          <CloseButton size="sm" aria-label={t('kicked.close')} onClick={() => setKicks(without(kick))} />
-        </Paper>
+        <NoticeCard
+          key={kick.id}
+          title={kick.room ? t('kicked.room', { room: kick.room.name }) : t('kicked.server')}
+          text={t('silence.reason', { name: kick.imposedBy.displayName, reason: kick.reason })}
+          closeLabel={t('kicked.close')}
+          onClose={() => setKicks(without(kick))}
+        />
       ))}
     </div>
   );

@@ -1,11 +1,10 @@
-import { CloseButton, Paper, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '../../realtime/frames';
 import { useNotices } from '../../realtime/useRealtime';
-import classes from './OutcomeNotice.module.css';
 import { myReportsKey } from './moderationApi';
+import { NoticeCard } from './NoticeCard';
 
 type Outcome = Extract<Notice, { type: 'report.closed' }>;
 
@@ -22,18 +21,15 @@ export function OutcomeNotice() {
   return (
     <div role="status">
       {outcome && (
-        <Paper withBorder shadow="md" p="sm" className={classes['card'] ?? ''}>
-          <div>
-            <Text fz="sm" fw={600}>
-              {t('reports.outcome', {
-                name: outcome.subject.displayName,
-                outcome: t(`reportState.${outcome.outcome}`),
-              })}
-            </Text>
-            {outcome.note && <Text fz="sm">{outcome.note}</Text>}
-          </div>
-          <CloseButton size="sm" aria-label={t('reports.close')} onClick={() => setOutcome(null)} />
-        </Paper>
+        <NoticeCard
+          title={t('reports.outcome', {
+            name: outcome.subject.displayName,
+            outcome: t(`reportState.${outcome.outcome}`),
+          })}
+          text={outcome.note}
+          closeLabel={t('reports.close')}
+          onClose={() => setOutcome(null)}
+        />
       )}
     </div>
   );

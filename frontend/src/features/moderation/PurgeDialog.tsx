@@ -47,7 +47,7 @@ function PurgeForm({ person, room, everywhere, onClose }: PurgeDialogProps & { p
   const [reason, setReason] = useState('');
   const order = (): NewPurge => ({
     account: person.username,
-    since: new Date(minutes === 0 ? 0 : serverClock.now() - minutes * 60_000).toISOString(),
+    since: minutes === 0 ? new Date(0).toISOString() : serverClock.from(-minutes * 60_000),
     reason,
     ...(inAll ? {} : { room: room.id }),
   });

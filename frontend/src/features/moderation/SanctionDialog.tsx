@@ -66,9 +66,7 @@ function SanctionForm({
         reason,
         ...(onServer || room === null ? {} : { room: room.id }),
         ...(moderationCase === undefined ? {} : { case: moderationCase }),
-        ...(kind === 'KICK' || minutes === 0
-          ? {}
-          : { until: new Date(serverClock.now() + minutes * 60_000).toISOString() }),
+        ...(kind === 'KICK' || minutes === 0 ? {} : { until: serverClock.from(minutes * 60_000) }),
       }),
     onSuccess: onClose,
   });
