@@ -79,10 +79,7 @@ public class Accounts {
 
     /** The account that has this username now, in any case; a disabled one has none. */
     public Optional<AccountView> byUsername(String username) {
-        return Username.of(username)
-                .flatMap(repository::findByUsername)
-                .filter(account -> !account.isDisabled())
-                .map(Account::view);
+        return named(username).filter(account -> !account.isDisabled()).map(Account::view);
     }
 
     /** The same, where there has to be one. */
@@ -92,10 +89,13 @@ public class Accounts {
 
     /** The same of the disabled ones too, which keep their names: for what they said, and what was decided about them. */
     public AccountView requireEverKnown(String username) {
-        return Username.of(username)
-                .flatMap(repository::findByUsername)
+        return named(username)
                 .map(Account::view)
                 .orElseThrow(() -> ErrorCode.NOT_FOUND.because("There is no such account."));
+    }
+
+    private Optional<Account> named(String username) {
+        return Username.of(username).flatMap(repository::findByUsername);
     }
 
     /** What an account may do on the whole server. Never cached: a change acts at once. */

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.confab.account.AccountId;
-import io.confab.message.DirectDetails.Request;
 import io.confab.message.HeadsChanged.Current;
 import io.confab.room.Attention;
 import io.confab.room.Head;
@@ -19,10 +18,8 @@ import io.confab.room.Level;
 import io.confab.room.ReadCursors.Reader;
 import io.confab.room.RoomId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.util.function.SingletonSupplier;
 
 /** Reads from the log where rooms stand for many of their members at once: one look at each room, not at each member. */
 @Component
@@ -38,19 +35,19 @@ class HeadEntries {
 
     private final UnreadCounts unreadCounts;
     private final MentionStore mentions;
-    private final SingletonSupplier<DirectDetails> direct;
+    private final DirectDetailsIfAny direct;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
     HeadEntries(
             UnreadCounts unreadCounts,
             MentionStore mentions,
-            ObjectProvider<DirectDetails> direct,
+            DirectDetailsIfAny direct,
             JdbcTemplate jdbc,
             Clock clock) {
         this.unreadCounts = unreadCounts;
         this.mentions = mentions;
-        this.direct = SingletonSupplier.ofNullable(direct::getIfAvailable);
+        this.direct = direct;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -100,7 +97,7 @@ class HeadEntries {
             });
         });
         var mentionCounts = mentions.counts(mentioned);
-        var requests = requests(seats.keySet());
+        var requests = direct.requests(seats.keySet());
         var entries = new HashMap<Reader, Current>();
         seats.forEach((room, members) -> members.forEach((account, seat) -> {
             var reader = new Reader(room, account);
@@ -117,11 +114,6 @@ class HeadEntries {
                             requests.getOrDefault(room, Map.of()).get(account)));
         }));
         return entries;
-    }
-
-    private Map<RoomId, Map<AccountId, Request>> requests(Collection<RoomId> rooms) {
-        var details = direct.get();
-        return details == null || rooms.isEmpty() ? Map.of() : details.requests(rooms);
     }
 
     private int unread(Reader reader, long lastRead, List<Said> tail, boolean reachesBack) {

@@ -26,9 +26,7 @@ import io.confab.room.Rooms;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Reads pages of the log, for whoever may. The rev of an answer is read before its rows, and the epoch
@@ -47,7 +45,7 @@ class History {
     private final Reading reading;
     private final CatchUp catchUp;
     private final Epoch epoch;
-    private final SingletonSupplier<DirectDetails> direct;
+    private final DirectDetailsIfAny direct;
 
     History(
             Rooms rooms,
@@ -58,7 +56,7 @@ class History {
             Reading reading,
             CatchUp catchUp,
             Epoch epoch,
-            ObjectProvider<DirectDetails> direct) {
+            DirectDetailsIfAny direct) {
         this.rooms = rooms;
         this.store = store;
         this.views = views;
@@ -67,7 +65,7 @@ class History {
         this.reading = reading;
         this.catchUp = catchUp;
         this.epoch = epoch;
-        this.direct = SingletonSupplier.ofNullable(direct::getIfAvailable);
+        this.direct = direct;
     }
 
     /** Where in the log a page lies. */
@@ -144,19 +142,15 @@ class History {
     }
 
     private Map<RoomId, Map<AccountId, Request>> requests(List<Rooms.Mine> mine) {
-        var details = direct.get();
         var rooms = mine.stream()
                 .filter(room -> room.room().kind() == RoomKind.DIRECT)
                 .map(room -> new RoomId(room.room().id()))
                 .toList();
-        return details == null || rooms.isEmpty() ? Map.of() : details.requests(rooms);
+        return direct.requests(rooms);
     }
 
     private @Nullable List<DirectDetails.Reader> readers(RoomView room, AccountId viewer) {
-        var details = direct.get();
-        return details == null || room.kind() != RoomKind.DIRECT
-                ? null
-                : details.readers(new RoomId(room.id()), viewer);
+        return room.kind() == RoomKind.DIRECT ? direct.readers(new RoomId(room.id()), viewer) : null;
     }
 
     /** Completes once all the rooms of the account are read up to where they stood. */

@@ -18,10 +18,8 @@ import io.confab.room.RoomRef;
 import io.confab.room.Rooms;
 import io.confab.shared.ErrorCode;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.util.function.SingletonSupplier;
 
 import static java.util.stream.Collectors.toSet;
 
@@ -41,19 +39,15 @@ class MentionList {
     private final MessageStore messages;
     private final MessageViews views;
     private final Rooms rooms;
-    private final SingletonSupplier<DirectDetails> direct;
+    private final DirectDetailsIfAny direct;
 
     MentionList(
-            MentionStore mentions,
-            MessageStore messages,
-            MessageViews views,
-            Rooms rooms,
-            ObjectProvider<DirectDetails> direct) {
+            MentionStore mentions, MessageStore messages, MessageViews views, Rooms rooms, DirectDetailsIfAny direct) {
         this.mentions = mentions;
         this.messages = messages;
         this.views = views;
         this.rooms = rooms;
-        this.direct = SingletonSupplier.ofNullable(direct::getIfAvailable);
+        this.direct = direct;
     }
 
     /** @param next where the next page goes on, null if this is the last; a page may be short, or empty, and not the last */
@@ -115,17 +109,14 @@ class MentionList {
 
     /** The direct rooms among these in which the account has not accepted to talk. */
     private Set<RoomId> asked(AccountId account, Map<RoomId, RoomRef> readable) {
-        var details = direct.get();
         var rooms = readable.entrySet().stream()
                 .filter(room -> room.getValue().kind() == RoomKind.DIRECT)
                 .map(Map.Entry::getKey)
                 .toList();
-        return details == null || rooms.isEmpty()
-                ? Set.of()
-                : details.requests(rooms).entrySet().stream()
-                        .filter(room -> room.getValue().containsKey(account))
-                        .map(Map.Entry::getKey)
-                        .collect(toSet());
+        return direct.requests(rooms).entrySet().stream()
+                .filter(room -> room.getValue().containsKey(account))
+                .map(Map.Entry::getKey)
+                .collect(toSet());
     }
 
     private static Place last(List<Entry> entries) {

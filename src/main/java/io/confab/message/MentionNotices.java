@@ -19,10 +19,8 @@ import io.confab.stomp.Broadcaster;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Tells those whom a message mentions, wherever they are connected, unless they want to hear nothing of the room, have
@@ -39,7 +37,7 @@ class MentionNotices {
 
     private final Rooms rooms;
     private final Broadcaster broadcaster;
-    private final SingletonSupplier<DirectDetails> direct;
+    private final DirectDetailsIfAny direct;
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
@@ -55,15 +53,10 @@ class MentionNotices {
             },
             (task, executor) -> LOG.debug("A notice of a mention is left out"));
 
-    MentionNotices(
-            Rooms rooms,
-            Broadcaster broadcaster,
-            ObjectProvider<DirectDetails> direct,
-            JdbcTemplate jdbc,
-            Clock clock) {
+    MentionNotices(Rooms rooms, Broadcaster broadcaster, DirectDetailsIfAny direct, JdbcTemplate jdbc, Clock clock) {
         this.rooms = rooms;
         this.broadcaster = broadcaster;
-        this.direct = SingletonSupplier.ofNullable(direct::getIfAvailable);
+        this.direct = direct;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -110,12 +103,9 @@ class MentionNotices {
     }
 
     private List<Long> asked(RoomId room) {
-        var details = direct.get();
-        return details == null
-                ? List.of()
-                : details.requests(List.of(room)).getOrDefault(room, Map.of()).keySet().stream()
-                        .map(AccountId::value)
-                        .toList();
+        return direct.requests(List.of(room)).getOrDefault(room, Map.of()).keySet().stream()
+                .map(AccountId::value)
+                .toList();
     }
 
     @PreDestroy

@@ -17,7 +17,6 @@ import io.confab.shared.ErrorCode;
 import io.confab.stomp.Stopping;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -150,7 +149,7 @@ class ReadingTests {
             @Autowired MentionStore mentions,
             @Autowired CatchUp catchUp,
             @Autowired Epoch epoch,
-            @Autowired ObjectProvider<DirectDetails> direct) {
+            @Autowired DirectDetailsIfAny direct) {
         var away = away();
         var read = new History(rooms, store, views, unreadCounts, mentions, away, catchUp, epoch, direct).readAll(bob);
         away.write();
