@@ -3,11 +3,10 @@ package io.confab.message;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 import io.confab.account.AccountId;
 import io.confab.account.AccountRole;
@@ -15,6 +14,7 @@ import io.confab.account.Accounts;
 import io.confab.audit.Audit;
 import io.confab.message.MessageStore.CommandKey;
 import io.confab.message.MessageStore.Earlier;
+import io.confab.room.LockedRoom;
 import io.confab.room.RoomId;
 import io.confab.room.RoomLedger;
 import io.confab.room.RoomLedger.Writer;
@@ -116,62 +116,50 @@ class LogWriter {
         var rooms = ledger.lock(writers);
         var keys = commands.stream().map(CommandKey::of).collect(toSet());
         var earlier = store.earlier(keys);
-        // Replies need their original, the others what they change, repeated ones what they did.
-        var wanted = new LinkedHashSet<Long>();
-        var shown = new HashSet<Long>();
-        var brought = new HashSet<Long>();
-        var pinning = new HashSet<RoomId>();
-        for (var command : commands) {
-            var target = command.target();
-            if (target != null) {
-                wanted.add(target.value());
-                if (!(command instanceof Command.Post)) {
-                    shown.add(target.value());
-                }
-                if (command instanceof Command.Restore) {
-                    brought.add(target.value());
-                }
-            }
-            if (command instanceof Command.Pin) {
-                pinning.add(command.room());
-            }
-        }
-        Stream<Long> done = earlier.values().stream().map(Earlier::message);
-        done.forEach(message -> {
-            wanted.add(message);
-            shown.add(message);
-        });
-        var current = rules.stream().map(rule -> rule.within(rooms, writers)).toList();
+        var known = known(rooms, earlier, Needed.by(commands, earlier));
         var batch = new Batch(
-                new Batch.Known(
-                        rooms,
-                        earlier,
-                        store.byId(wanted),
-                        store.reactions(shown),
-                        removals.originals(brought),
-                        pins.counts(pinning)),
+                known,
                 mentioning.resolve(commands),
-                new Batch.Rules() {
-                    @Override
-                    public void check(Command.Post post) {
-                        current.forEach(rule -> rule.check(post.room(), post.author(), post.draft()));
-                    }
-
-                    @Override
-                    public void checkChange(Command change) {
-                        current.forEach(rule -> rule.checkChange(change.room(), change.author()));
-                    }
-
-                    @Override
-                    public AccountRole role(AccountId account) {
-                        return accounts.role(account);
-                    }
-                },
+                rulesWithin(rooms, writers),
                 ids::next,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         for (var command : commands) {
             results.add(apply(batch, command));
         }
+        write(batch);
+    }
+
+    private Batch.Known known(Map<RoomId, LockedRoom> rooms, Map<CommandKey, Earlier> earlier, Needed needed) {
+        return new Batch.Known(
+                rooms,
+                earlier,
+                store.byId(needed.messages()),
+                store.reactions(needed.reactions()),
+                removals.originals(needed.originals()),
+                pins.counts(needed.pins()));
+    }
+
+    private Batch.Rules rulesWithin(Map<RoomId, LockedRoom> rooms, Set<Writer> writers) {
+        var current = rules.stream().map(rule -> rule.within(rooms, writers)).toList();
+        return new Batch.Rules() {
+            @Override
+            public void check(Command.Post post) {
+                current.forEach(rule -> rule.check(post.room(), post.author(), post.draft()));
+            }
+
+            @Override
+            public void checkChange(Command change) {
+                current.forEach(rule -> rule.checkChange(change.room(), change.author()));
+            }
+
+            @Override
+            public AccountRole role(AccountId account) {
+                return accounts.role(account);
+            }
+        };
+    }
+
+    private void write(Batch batch) {
         store.insert(batch.inserted());
         store.update(batch.updated());
         store.removeReactions(batch.reactions().removed());
