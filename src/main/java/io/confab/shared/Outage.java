@@ -18,13 +18,14 @@ import org.springframework.transaction.CannotCreateTransactionException;
 public final class Outage {
 
     /*
-     * PostgreSQL: 08 connection, 53 out of disk, memory or connections, 57P it is shut down, 58 its files.
+     * PostgreSQL: 08 connection, 53 out of disk, memory or connections, 57P it is shut down, 58 its files, 25006 it is
+     * another one's standby now.
      * H2, whose states are its error numbers: 90028 and 90031 the file cannot be written, 90067 the connection and 90098
      * the database is closed.
      */
     private static final Set<String> CLASSES = Set.of("08", "53", "58");
     private static final Set<String> STATES =
-            Set.of("57P01", "57P02", "57P03", "90028", "90031", "90067", "90098", "90121");
+            Set.of("25006", "57P01", "57P02", "57P03", "90028", "90031", "90067", "90098", "90121");
 
     private Outage() {}
 

@@ -5,12 +5,19 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class QuietFailuresTests {
+class PostgreSqlConnectionsTests {
 
     @Test
     void postgresqlIsAskedToQuoteNoValues() {
         assertThat(prepared("jdbc:postgresql://db.example/confab").getDataSourceProperties())
                 .containsEntry("logServerErrorDetail", "false");
+    }
+
+    @Test
+    void aPostgresqlThatVanishesIsNotWaitedForForEver() {
+        assertThat(prepared("jdbc:postgresql://db.example/confab").getDataSourceProperties())
+                .containsEntry("socketTimeout", "20")
+                .containsEntry("tcpKeepAlive", "true");
     }
 
     @Test
@@ -21,7 +28,7 @@ class QuietFailuresTests {
     private static HikariDataSource prepared(String url) {
         try (var pool = new HikariDataSource()) {
             pool.setJdbcUrl(url);
-            assertThat(new QuietFailures().postProcessBeforeInitialization(pool, "dataSource"))
+            assertThat(new PostgreSqlConnections().postProcessBeforeInitialization(pool, "dataSource"))
                     .isSameAs(pool);
             return pool;
         }
