@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.confab.account.AccountId;
 import io.confab.account.Accounts;
 import io.confab.account.TestAccounts;
@@ -29,6 +30,7 @@ import io.confab.stomp.Connections;
 import io.confab.stomp.Destination;
 import io.confab.stomp.Lag;
 import io.confab.stomp.LiveSession;
+import io.confab.stomp.NodeLease;
 import io.confab.stomp.RecordingBroadcaster;
 import io.confab.stomp.Signals;
 import io.confab.stomp.StreamQueues;
@@ -90,6 +92,24 @@ public @interface DatabaseTest {
         }
 
         @Bean
+        TaskScheduler catchUpScheduler() {
+            return new ThreadPoolTaskScheduler();
+        }
+
+        @Bean
+        @Fallback
+        Ticker ticker() {
+            return Ticker.systemTicker();
+        }
+
+        /** Unless the test has a node itself. */
+        @Bean
+        @Fallback
+        NodeLease lease() {
+            return new Lease();
+        }
+
+        @Bean
         MeterRegistry meters() {
             return new SimpleMeterRegistry();
         }
@@ -127,6 +147,20 @@ public @interface DatabaseTest {
         @Profile("postgresql")
         DataSource dataSource(EmbeddedPostgres postgres) {
             return postgres.getPostgresDatabase();
+        }
+    }
+
+    /** Of a server that is alone. */
+    class Lease implements NodeLease {
+
+        @Override
+        public boolean isHeld() {
+            return true;
+        }
+
+        @Override
+        public void requireHeld() {
+            // Nobody could give it up.
         }
     }
 

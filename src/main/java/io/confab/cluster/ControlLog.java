@@ -2,6 +2,8 @@ package io.confab.cluster;
 
 import java.util.List;
 
+import io.confab.shared.Outage;
+import io.confab.stomp.HistoryWentBack;
 import io.confab.stomp.Signal;
 import io.confab.stomp.Signals;
 import jakarta.persistence.EntityManager;
@@ -37,19 +39,23 @@ public class ControlLog {
     private static final String SUBJECT = "control";
     private static final int PAGE = 500;
 
+    /** So often an entry is told that could not be carried out for a reason that may pass. */
+    private static final int TRIES = 30;
+
     private final JdbcClient jdbc;
     private final EntityManager entities;
     private final Signals signals;
     private final ApplicationEventPublisher events;
     private final TaskScheduler scheduler;
     private long heard;
+    private int tries;
 
     ControlLog(
             JdbcClient jdbc,
             EntityManager entities,
             Signals signals,
             ApplicationEventPublisher events,
-            @Qualifier("taskScheduler") TaskScheduler scheduler) {
+            @Qualifier("catchUpScheduler") TaskScheduler scheduler) {
         this.jdbc = jdbc;
         this.entities = entities;
         this.signals = signals;
@@ -89,7 +95,7 @@ public class ControlLog {
         }
     }
 
-    @Scheduled(fixedDelay = 1000, scheduler = "taskScheduler")
+    @Scheduled(fixedDelay = 1000, scheduler = "catchUpScheduler")
     void look() {
         try {
             readOn();
@@ -101,24 +107,50 @@ public class ControlLog {
     private synchronized void readOn() {
         List<Numbered> page;
         do {
-            page = jdbc.sql("select number, kind, body from control where number > ? order by number limit ?")
-                    .params(heard, PAGE)
-                    .query((row, index) -> new Numbered(
-                            row.getLong("number"), new ControlEntry(row.getString("kind"), row.getString("body"))))
-                    .list();
+            page = after(heard);
             for (var next : page) {
+                if (!tell(next.entry())) {
+                    return;
+                }
                 heard = next.number();
-                tell(next.entry());
             }
         } while (page.size() == PAGE);
+        if (page.isEmpty()) {
+            followBack();
+        }
     }
 
-    private void tell(ControlEntry entry) {
+    private List<Numbered> after(long number) {
+        return jdbc.sql("select number, kind, body from control where number > ? order by number limit ?")
+                .params(number, PAGE)
+                .query((row, index) -> new Numbered(
+                        row.getLong("number"), new ControlEntry(row.getString("kind"), row.getString("body"))))
+                .list();
+    }
+
+    /** A database that took the place of another knows less than this node: its numbers are given again, to others. */
+    private void followBack() {
+        long head = head();
+        if (head < heard) {
+            LOG.error("The control log goes to {} now, and went to {} before", head, heard);
+            heard = head;
+            events.publishEvent(new HistoryWentBack());
+        }
+    }
+
+    /** False if it is to be told again: listeners ask the database, and a right must not outlive its end for that. */
+    private boolean tell(ControlEntry entry) {
         try {
             events.publishEvent(entry);
         } catch (RuntimeException failure) {
+            if (Outage.mayPass(failure) && ++tries < TRIES) {
+                LOG.warn("An entry of the control log, {}, is told again: {}", entry.kind(), failure.toString());
+                return false;
+            }
             LOG.error("An entry of the control log, {}, was not carried out", entry.kind(), failure);
         }
+        tries = 0;
+        return true;
     }
 
     /** A node that was away for longer has lost its lease, and begins anew. */

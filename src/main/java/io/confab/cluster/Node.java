@@ -2,12 +2,17 @@ package io.confab.cluster;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.confab.stomp.CloseCode;
 import io.confab.stomp.Connections;
+import io.confab.stomp.LeaseLost;
+import io.confab.stomp.NodeLease;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +31,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(ClusterSettings.class)
-public class Node implements SmartLifecycle {
+public class Node implements SmartLifecycle, NodeLease {
 
     /*
      * The lease is lost when another node has renamed the row, and not when its time is over: what runs out while the
@@ -53,21 +58,29 @@ public class Node implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final Connections connections;
     private final ObjectProvider<Reporter> reporters;
-    private final long leaseSeconds;
+    private final Ticker ticker;
+    private final Duration lease;
+    private Map<String, OffsetDateTime> overdue = Map.of();
+    private volatile long renewedAt;
     private volatile String id = UUID.randomUUID().toString();
     private volatile @Nullable ThreadPoolTaskScheduler renewals;
 
-    Node(JdbcClient jdbc, Connections connections, ObjectProvider<Reporter> reporters, ClusterSettings settings) {
+    Node(
+            JdbcClient jdbc,
+            Connections connections,
+            ObjectProvider<Reporter> reporters,
+            Ticker ticker,
+            ClusterSettings settings) {
         this.jdbc = jdbc;
         this.connections = connections;
         this.reporters = reporters;
-        this.leaseSeconds = settings.lease().toSeconds();
+        this.ticker = ticker;
+        this.lease = settings.lease();
     }
 
     @Override
     public synchronized void start() {
-        id = UUID.randomUUID().toString();
-        enter();
+        enter(UUID.randomUUID().toString());
         var thread = new ThreadPoolTaskScheduler();
         thread.setThreadNamePrefix("lease-");
         thread.setDaemon(true);
@@ -99,6 +112,23 @@ public class Node implements SmartLifecycle {
     /** New at every start, and whenever the lease was lost. */
     public String id() {
         return id;
+    }
+
+    @Override
+    public boolean isHeld() {
+        return ticker.read() - renewedAt < lease.toNanos();
+    }
+
+    @Override
+    public void requireHeld() {
+        if (isRunning()
+                && jdbc.sql("select count(*) from node where id = ?")
+                                .param(id)
+                                .query(Integer.class)
+                                .single()
+                        == 0) {
+            throw new LeaseLost();
+        }
     }
 
     /** How many nodes are alive, this one included. */
@@ -150,33 +180,43 @@ public class Node implements SmartLifecycle {
 
     private void renew() {
         var reporter = reporters.getIfAvailable();
+        long before = ticker.read();
         int renewed = jdbc.sql("""
                         update node set lease_until = current_timestamp + cast(? as integer) * interval '1' second, report = ?
                         where id = ?""")
-                .param(leaseSeconds)
+                .param(lease.toSeconds())
                 .param(reporter == null ? null : reporter.report())
                 .param(id)
                 .update();
         if (renewed == 0) {
             LOG.warn("The node {} was given up by the others: its connections end, and it begins anew", id);
-            id = UUID.randomUUID().toString();
+            enter(UUID.randomUUID().toString());
             connections.closeAll(CloseCode.RESTARTING);
-            enter();
         }
+        renewedAt = before;
     }
 
-    private void enter() {
+    /** It has the id once the database has it: nobody may be known by one that is given up already. */
+    private void enter(String newId) {
+        long before = ticker.read();
         jdbc.sql("""
                         insert into node (id, started_at, lease_until)
-                        values (?, current_timestamp, current_timestamp + cast(? as integer) * interval '1' second)""").params(id, leaseSeconds).update();
+                        values (?, current_timestamp, current_timestamp + cast(? as integer) * interval '1' second)""").params(newId, lease.toSeconds()).update();
+        id = newId;
+        renewedAt = before;
     }
 
+    /**
+     * Only what was overdue at the look before and has not been renewed since: the database's clock may have jumped, as when
+     * another machine took its place.
+     */
     private void bury() {
-        var dead = jdbc.sql("select id from node where lease_until < current_timestamp and id <> ? and id not like '"
-                        + LOST + "%'")
-                .param(id)
-                .query(String.class)
-                .list();
+        var before = overdue;
+        overdue = overdue();
+        var dead = overdue.entrySet().stream()
+                .filter(node -> node.getValue().equals(before.get(node.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
         for (var node : dead) {
             int mine = jdbc.sql("update node set id = ?, report = id where id = ? and lease_until < current_timestamp")
                     .params(LOST + UUID.randomUUID().toString().replace("-", ""), node)
@@ -185,6 +225,17 @@ public class Node implements SmartLifecycle {
                 LOG.warn("The node {} is gone", node);
             }
         }
+    }
+
+    private Map<String, OffsetDateTime> overdue() {
+        var found = new HashMap<String, OffsetDateTime>();
+        jdbc.sql("select id, lease_until from node where lease_until < current_timestamp and id <> ? and id not like '"
+                        + LOST + "%'")
+                .param(id)
+                .query(row -> {
+                    found.put(row.getString("id"), row.getObject("lease_until", OffsetDateTime.class));
+                });
+        return found;
     }
 
     private void leave() {

@@ -19,6 +19,7 @@ import io.confab.room.RoomId;
 import io.confab.room.RoomLedger;
 import io.confab.room.RoomLedger.Writer;
 import io.confab.shared.Refusal;
+import io.confab.stomp.NodeLease;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,6 +33,7 @@ import static java.util.stream.Collectors.toSet;
 class LogWriter {
 
     private final TransactionTemplate transactions;
+    private final NodeLease lease;
     private final RoomLedger ledger;
     private final MessageStore store;
     private final MentionStore mentions;
@@ -46,6 +48,7 @@ class LogWriter {
 
     LogWriter(
             PlatformTransactionManager transactionManager,
+            NodeLease lease,
             RoomLedger ledger,
             MessageStore store,
             MentionStore mentions,
@@ -58,6 +61,7 @@ class LogWriter {
             Audit audit,
             Clock clock) {
         this.transactions = new TransactionTemplate(transactionManager);
+        this.lease = lease;
         this.ledger = ledger;
         this.store = store;
         this.mentions = mentions;
@@ -114,6 +118,7 @@ class LogWriter {
                 .map(command -> new Writer(command.room(), command.author()))
                 .collect(toSet());
         var rooms = ledger.lock(writers);
+        lease.requireHeld();
         var keys = commands.stream().map(CommandKey::of).collect(toSet());
         var earlier = store.earlier(keys);
         var known = known(rooms, earlier, Needed.by(commands, earlier));

@@ -16,6 +16,7 @@ import io.confab.room.RoomTopics;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.Outage;
 import io.confab.stomp.Broadcaster;
+import io.confab.stomp.LeaseLost;
 import io.confab.stomp.NumberedEvent;
 import io.confab.stomp.Stopping;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -156,8 +157,11 @@ class RoomLog {
         if (failure instanceof InDoubt) {
             batch.forEach(entry -> heads.moved(entry.command().room()));
         }
-        if (Outage.caused(failure)) {
-            LOG.error("The database is away: {} commands are not carried out", batch.size(), Discreet.of(failure));
+        if (failure instanceof LeaseLost || Outage.caused(failure)) {
+            LOG.error(
+                    "The log cannot be written now: {} commands are not carried out",
+                    batch.size(),
+                    Discreet.of(failure));
             batch.forEach(entry -> entry.refuse(unavailable()));
         } else if (batch.size() > 1) {
             LOG.warn(

@@ -5,6 +5,10 @@ import java.time.Duration;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.confab.stomp.HistoryWentBack;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,6 +53,16 @@ public class Epoch {
      */
     public long current() {
         return known.get(ROW);
+    }
+
+    /** Before the clients come back for it; the first node that notices changes it for all. */
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void on(HistoryWentBack event) {
+        jdbc.sql("update store set epoch = epoch + 1 where id = ? and epoch = ?")
+                .params(ROW, current())
+                .update();
+        known.put(ROW, read(ROW));
     }
 
     private long read(int row) {

@@ -15,6 +15,7 @@ import io.confab.shared.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 
@@ -164,6 +165,12 @@ class ConnectionRegistry implements Connections {
         connections.values().stream()
                 .filter(connection -> connection.isSession(session))
                 .forEach(connection -> end(connection, code));
+    }
+
+    /** What clients hold may be of the part that is lost; they come back and compare. */
+    @EventListener
+    void on(HistoryWentBack event) {
+        closeAll(CloseCode.RESTARTING);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.task.TaskRejectedException;
@@ -38,6 +39,7 @@ class FanOut implements Broadcaster {
     private final RelayQueue relay;
     private final ApplicationEventPublisher applicationEvents;
     private final TaskScheduler scheduler;
+    private final ObjectProvider<NodeLease> lease;
     private final Clock clock;
     private final Counter deliveries;
     private final Counter gaps;
@@ -48,7 +50,8 @@ class FanOut implements Broadcaster {
             Writers writers,
             RelayQueue relay,
             ApplicationEventPublisher applicationEvents,
-            @Qualifier("taskScheduler") TaskScheduler scheduler,
+            @Qualifier("catchUpScheduler") TaskScheduler scheduler,
+            ObjectProvider<NodeLease> lease,
             Clock clock,
             MeterRegistry meters) {
         this.topics = topics;
@@ -57,6 +60,7 @@ class FanOut implements Broadcaster {
         this.relay = relay;
         this.applicationEvents = applicationEvents;
         this.scheduler = scheduler;
+        this.lease = lease;
         this.clock = clock;
         this.deliveries = meters.counter("confab.deliveries");
         this.gaps = meters.counter("confab.gaps.read");
@@ -90,10 +94,20 @@ class FanOut implements Broadcaster {
         }
     }
 
-    /** What other nodes told, in the order in which one of them told it. */
+    /**
+     * What other nodes told, in the order in which one of them told it. Nobody is held up for slow readers here: on the
+     * connection to the broker everybody else's would wait, too.
+     */
     void receive(List<Relayed> relayed) {
-        relayed.forEach(this::receive);
-        writers.pace();
+        if (isMember()) {
+            relayed.forEach(this::receive);
+        }
+    }
+
+    /** A node that is cut from the database does not hear who lost the right to listen; what it passes over is in the log. */
+    private boolean isMember() {
+        var held = lease.getIfAvailable();
+        return held == null || held.isHeld();
     }
 
     private void receive(Relayed told) {
@@ -124,7 +138,7 @@ class FanOut implements Broadcaster {
      * Asks the database, whether all is well or not, which topics have events that never came here: what a failure took
      * away on the way is found within a second, even if it was the last event for a long time.
      */
-    @Scheduled(fixedRate = 1000, scheduler = "taskScheduler")
+    @Scheduled(fixedRate = 1000, scheduler = "catchUpScheduler")
     void compareHeads() {
         compareHeads(topics.numbered());
     }
@@ -145,7 +159,22 @@ class FanOut implements Broadcaster {
     }
 
     private void compareHeads(NumberedStream stream, List<Topic> numbered) {
+        // Read before the heads, which are never behind them, unless history went back.
+        var reached = numbered.stream().map(Topic::mine).toList();
         var heads = stream.heads(numbered.stream().map(Topic::destination).toList());
+        boolean wentBack = false;
+        for (int i = 0; i < reached.size(); i++) {
+            var topic = numbered.get(i);
+            var head = heads.get(topic.destination());
+            if (head != null && head < reached.get(i)) {
+                LOG.error("{} goes to {} now, and went to {} before", topic.destination(), head, reached.get(i));
+                topic.startAnew(head);
+                wentBack = true;
+            }
+        }
+        if (wentBack) {
+            applicationEvents.publishEvent(new HistoryWentBack());
+        }
         // An event that was committed a moment ago is on its way, so a topic that is behind is given that moment.
         numbered.forEach(topic -> fillLater(topic, heads.getOrDefault(topic.destination(), NO_HEAD), GAP_PATIENCE));
     }
@@ -156,21 +185,23 @@ class FanOut implements Broadcaster {
         }
     }
 
-    /** Reads what is missing, once for everything that waits for it. */
+    /** Reads what is missing, once for everything that waits for it; unless it came meanwhile. */
     private void fill(Topic topic, long head) {
-        var patience = GAP_PATIENCE;
+        var patience = RETRY;
         try {
             var stream = topic.stream();
-            if (stream != null && topic.isMissing(head)) {
+            if (stream != null && topic.isStuck(head)) {
                 gaps.increment();
                 deliveries.increment(
                         topic.accept(List.of(encoder.encode(topic, stream.since(topic.destination(), topic.mine())))));
             }
+            // What reading does not help, such as an event from beyond the log, is not read for again at once.
+            patience = topic.isStuck(NO_HEAD) ? RETRY : GAP_PATIENCE;
         } catch (RuntimeException unavailable) {
             LOG.warn("A gap in {} cannot be read yet: {}", topic.destination(), unavailable.toString());
-            patience = RETRY;
+        } finally {
+            topic.releaseGap();
         }
-        topic.releaseGap();
         // Not up to the head again: it has been read, or it is the next comparison's to find.
         fillLater(topic, NO_HEAD, patience);
     }

@@ -79,11 +79,15 @@ final class RelayLink {
             session = null;
         }
         if (last != null) {
-            try {
-                last.disconnect();
-            } catch (RuntimeException gone) {
-                LOG.debug("The relay's connection had ended: {}", gone.toString());
-            }
+            disconnect(last);
+        }
+    }
+
+    private static void disconnect(StompSession session) {
+        try {
+            session.disconnect();
+        } catch (RuntimeException gone) {
+            LOG.debug("The relay's connection had ended: {}", gone.toString());
         }
     }
 
@@ -169,11 +173,19 @@ final class RelayLink {
             return byte[].class;
         }
 
-        /** An ERROR frame, after which the broker closes the connection. */
+        /**
+         * An ERROR frame, after which the broker closes the connection, says STOMP. RabbitMQ keeps it when it has ended one of
+         * the subscriptions, which nothing would be heard on any more; so this end closes it.
+         */
         @Override
         public void handleFrame(StompHeaders headers, @Nullable Object payload) {
             var detail = payload instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8).strip() : "";
             LOG.warn("The broker refused something of the relay: {} {}", headers.getFirst("message"), detail);
+            var refused = session();
+            if (refused != null) {
+                ended(this, "the broker sent an error");
+                disconnect(refused);
+            }
         }
     }
 }

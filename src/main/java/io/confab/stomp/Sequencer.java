@@ -15,6 +15,9 @@ final class Sequencer {
 
     private static final long UNOPENED = -1;
 
+    /** What is farthest ahead is dropped: it is read from the log together with what is missing. */
+    static final int MOST_AHEAD = 1000;
+
     private final TreeMap<Long, Entry> ahead = new TreeMap<>();
     private long mine = UNOPENED;
 
@@ -30,12 +33,21 @@ final class Sequencer {
         return followers();
     }
 
+    /** Goes on after {@code head}, although more was let through: it is no more. */
+    void startAnew(long head) {
+        ahead.clear();
+        mine = head;
+    }
+
     /** Takes one event and returns what can go out now, in order. */
     List<Entry> accept(Entry entry) {
         if (isOpen() && entry.rev() <= mine) {
             return List.of();
         }
         ahead.merge(entry.from(), entry, (a, b) -> a.rev() >= b.rev() ? a : b);
+        if (ahead.size() > MOST_AHEAD) {
+            ahead.pollLastEntry();
+        }
         return isOpen() ? followers() : List.of();
     }
 

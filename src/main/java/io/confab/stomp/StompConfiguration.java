@@ -35,6 +35,7 @@ class StompConfiguration extends DelegatingWebSocketMessageBrokerConfiguration {
     private static final int BLOCKING_WRITES = 256;
 
     private static final int SCHEDULED = 4;
+    private static final int CATCHING_UP = 2;
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
     private final ConnectionRegistry connections;
@@ -74,9 +75,22 @@ class StompConfiguration extends DelegatingWebSocketMessageBrokerConfiguration {
     /** For work that may wait for the database, so that heart-beats and the sweeper never wait behind it. */
     @Bean
     static ThreadPoolTaskScheduler taskScheduler() {
+        return scheduler(SCHEDULED, "scheduled-");
+    }
+
+    /**
+     * For what bounds how late anybody hears of a message or of a right that ended: it reads and waits for no lock, and so
+     * must not wait for threads that do.
+     */
+    @Bean
+    static ThreadPoolTaskScheduler catchUpScheduler() {
+        return scheduler(CATCHING_UP, "catch-up-");
+    }
+
+    private static ThreadPoolTaskScheduler scheduler(int threads, String name) {
         var scheduler = new ThreadPoolTaskScheduler();
-        scheduler.setPoolSize(SCHEDULED);
-        scheduler.setThreadNamePrefix("scheduled-");
+        scheduler.setPoolSize(threads);
+        scheduler.setThreadNamePrefix(name);
         scheduler.setRemoveOnCancelPolicy(true);
         return scheduler;
     }

@@ -24,6 +24,7 @@ final class Topic {
     // By the subscription's id, for which a frame is made once: most clients number theirs alike.
     private final Map<String, Set<Subscription>> live = new HashMap<>();
     private boolean filling;
+    private long claimedAt;
 
     Topic(Destination destination, @Nullable NumberedStream stream) {
         this.destination = destination;
@@ -126,12 +127,22 @@ final class Topic {
             return false;
         }
         filling = true;
+        claimedAt = sequencer.mine();
         return true;
     }
 
-    /** Whether what was missing still is. */
-    synchronized boolean isMissing(long head) {
+    /** Whether what was missing when the gap was claimed still is: a younger gap may well close by itself. */
+    synchronized boolean isStuck(long head) {
+        return isMissing(head) && sequencer.mine() == claimedAt;
+    }
+
+    private boolean isMissing(long head) {
         return sequencer.hasGap() || (sequencer.isOpen() && sequencer.mine() < head);
+    }
+
+    /** Forgets what came after {@code head}, which is no more. */
+    synchronized void startAnew(long head) {
+        sequencer.startAnew(head);
     }
 
     synchronized void releaseGap() {

@@ -7,13 +7,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.confab.DatabaseTest;
+import io.confab.stomp.HistoryWentBack;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -47,12 +51,22 @@ class ControlLogTests {
     @TestComponent
     static class Heard {
         final ConcurrentLinkedQueue<String> bodies = new ConcurrentLinkedQueue<>();
+        final AtomicInteger failures = new AtomicInteger();
+        final AtomicInteger wentBack = new AtomicInteger();
+
+        @EventListener
+        void on(HistoryWentBack event) {
+            wentBack.incrementAndGet();
+        }
 
         @EventListener
         void on(ControlEntry entry) {
             bodies.add(entry.body());
             if (entry.body().equals("poison")) {
                 throw new IllegalStateException("poison");
+            }
+            if (entry.body().equals("unlucky") && failures.getAndDecrement() > 0) {
+                throw new QueryTimeoutException("It is slow today.");
             }
         }
     }
@@ -107,6 +121,37 @@ class ControlLogTests {
         control.look();
 
         assertThat(heard.bodies).containsExactly("poison", "after");
+    }
+
+    @Test
+    void whatCouldNotBeCarriedOutForALittleWhileIsToldAgainBeforeTheNext() {
+        control.look();
+        heard.bodies.clear();
+        heard.failures.set(2);
+        write("unlucky");
+        write("next");
+        Awaitility.await().until(() -> {
+            control.look();
+            return heard.bodies.contains("next");
+        });
+
+        assertThat(heard.bodies).containsExactly("unlucky", "unlucky", "unlucky", "next");
+    }
+
+    @Test
+    void hearsWhatADatabaseSaysThatKnowsLessThanTheOneBefore() {
+        write("lost");
+        control.look();
+        heard.bodies.clear();
+        heard.wentBack.set(0);
+        jdbc.sql("delete from control where body = 'lost'").update();
+        jdbc.sql("update control_head set number = number - 1").update();
+        control.look();
+        assertThat(heard.wentBack).hasValue(1);
+
+        write("under the same number");
+        control.look();
+        assertThat(heard.bodies).containsExactly("under the same number");
     }
 
     @Test

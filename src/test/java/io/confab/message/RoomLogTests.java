@@ -25,6 +25,7 @@ import io.confab.room.RoomLedger;
 import io.confab.room.RoomTopics;
 import io.confab.room.Rooms;
 import io.confab.shared.ErrorCode;
+import io.confab.stomp.NodeLease;
 import io.confab.stomp.NumberedEvent;
 import io.confab.stomp.RecordingBroadcaster;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -63,6 +64,9 @@ class RoomLogTests {
 
     @Autowired
     PlatformTransactionManager transactions;
+
+    @Autowired
+    NodeLease lease;
 
     @Autowired
     RoomLedger ledger;
@@ -126,6 +130,7 @@ class RoomLogTests {
         room = world.room(RoomKind.PUBLIC, ada);
         var writer = new LogWriter(
                 new FailingTransactions(),
+                lease,
                 ledger,
                 store,
                 mentions,

@@ -45,6 +45,26 @@ class SequencerTests {
         assertThat(sequencer.open(1)).extracting(Entry::rev).containsExactly(2L);
     }
 
+    @Test
+    void goesBackWithItsLog() {
+        sequencer.open(7);
+        sequencer.accept(single(9));
+        sequencer.startAnew(5);
+        assertThat(sequencer.hasGap()).isFalse();
+        assertThat(sequencer.accept(single(6))).hasSize(1);
+    }
+
+    @Test
+    void dropsWhatIsFarthestAheadAndKnowsThatSomethingIsMissing() {
+        sequencer.open(0);
+        for (int rev = Sequencer.MOST_AHEAD + 10; rev > 1; rev--) {
+            sequencer.accept(single(rev));
+        }
+        assertThat(sequencer.accept(single(1))).hasSize(Sequencer.MOST_AHEAD);
+        sequencer.accept(single(Sequencer.MOST_AHEAD + 5));
+        assertThat(sequencer.hasGap()).isTrue();
+    }
+
     /** Whatever the order of arrival, whatever comes twice: each goes out once, and in order. */
     @Property
     void ordersAnyArrival(@ForAll("arrivals") List<Integer> arrivals) {

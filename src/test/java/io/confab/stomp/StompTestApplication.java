@@ -82,6 +82,27 @@ class StompTestApplication {
     }
 
     @Bean
+    TestLease lease() {
+        return new TestLease();
+    }
+
+    static final class TestLease implements NodeLease {
+        volatile boolean held = true;
+
+        @Override
+        public boolean isHeld() {
+            return held;
+        }
+
+        @Override
+        public void requireHeld() {
+            if (!held) {
+                throw new LeaseLost();
+            }
+        }
+    }
+
+    @Bean
     TestStreams streams() {
         return new TestStreams();
     }
@@ -134,7 +155,9 @@ class StompTestApplication {
 
         @Override
         public Map<Destination, Long> heads(Collection<Destination> destinations) {
-            return destinations.stream().collect(Collectors.toMap(destination -> destination, this::head));
+            return destinations.stream()
+                    .filter(destination -> heads.containsKey(destination.toString()))
+                    .collect(Collectors.toMap(destination -> destination, this::head));
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.stream.LongStream;
 
 import io.confab.stomp.StompTestApplication.Notes;
 import io.confab.stomp.StompTestApplication.TestAdmission;
+import io.confab.stomp.StompTestApplication.TestLease;
 import io.confab.stomp.StompTestApplication.TestStreams;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +60,12 @@ class StompTests {
     @Autowired
     Notes notes;
 
+    @Autowired
+    TestLease lease;
+
+    @Autowired
+    FanOut fanOut;
+
     Destination stream = Destination.topic("streams", "0");
     long account;
 
@@ -73,6 +80,7 @@ class StompTests {
         streams.duringCheck = destination -> {};
         streams.refused.clear();
         streams.reads.clear();
+        lease.held = true;
         notes.handled.clear();
         notes.held.clear();
     }
@@ -94,6 +102,37 @@ class StompTests {
             assertThat(LongStream.range(0, 3)
                             .mapToObj(i -> inbox.next().path("rev").asLong()))
                     .containsExactly(1L, 2L, 3L);
+        }
+    }
+
+    @Test
+    void followsADatabaseThatKnowsLessThanTheOneBefore() {
+        try (var user = connect()) {
+            var inbox = user.subscribe(stream.toString());
+            broadcaster.publish(List.of(event(0, 3)));
+            inbox.next();
+            streams.heads.put(stream.toString(), 2L);
+
+            Awaitility.await().until(user::isClosed);
+            assertThat(user.closeCode()).isEqualTo(CloseCode.RESTARTING.status().getCode());
+        }
+        try (var user = connect()) {
+            var inbox = user.subscribe(stream.toString());
+            streams.heads.put(stream.toString(), 3L);
+            broadcaster.publish(List.of(event(2, 3)));
+            assertThat(inbox.next().path("rev").asLong()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void hearsNothingFromOtherNodesWhileItMayHaveBeenGivenUp() {
+        try (var user = connect()) {
+            var inbox = user.subscribe(stream.toString());
+            lease.held = false;
+            fanOut.receive(List.of(Relayed.ephemeral(stream, "{\"rev\":1}")));
+            lease.held = true;
+            fanOut.receive(List.of(Relayed.ephemeral(stream, "{\"rev\":2}")));
+            assertThat(inbox.next().path("rev").asLong()).isEqualTo(2);
         }
     }
 
