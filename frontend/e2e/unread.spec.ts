@@ -138,6 +138,45 @@ test('what is unread follows on every tab, mentions are apart, and notifications
   });
 });
 
+test('what is marked as unread stays so on a tab that merely shows the room, until one does something there', async ({
+  newcomer,
+}) => {
+  const ada = await newcomer();
+  const bob = await newcomer();
+  await signUp(ada, 'Ada Lovelace');
+  const bobsName = await signUp(bob, 'Bob');
+  await createRoom(ada, `later ${bobsName}`);
+  const address = new URL(ada.url()).pathname;
+  await bob.goto(address);
+  await bob.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(composer(bob)).toBeVisible();
+  const other = await bob.context().newPage();
+  await other.goto(address);
+  for (const text of ['one', 'two', 'three']) await say(ada, text);
+  const everythingIsRead = async () => {
+    for (const tab of [bob, other]) {
+      await expect(tab.getByRole('link', { name: /^(?!.*unread).*later/ })).toBeVisible();
+    }
+  };
+  await expect(messages(other).filter({ hasText: 'three' })).toBeVisible();
+  await everythingIsRead();
+
+  const marked = messages(bob).filter({ hasText: 'two' });
+  await marked.hover();
+  await marked.getByRole('button', { name: 'Mark as unread from here' }).click();
+  for (const count of [2, 3, 4, 5]) {
+    if (count > 2) await say(ada, `more, ${String(count)}`);
+    for (const tab of [bob, other]) {
+      await expect(
+        tab.getByRole('link', { name: new RegExp(`later.* ${String(count)} unread messages`) }),
+      ).toBeVisible();
+    }
+  }
+
+  await composer(other).click();
+  await everythingIsRead();
+});
+
 for (const look of [
   { width: 1280, dark: true },
   { width: 360, dark: false },

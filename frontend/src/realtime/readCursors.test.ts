@@ -1,16 +1,22 @@
 import { vi } from 'vitest';
 import { Problem } from '../http/problem';
+import { MovedBack } from './movedBack';
 import { ReadCursors } from './readCursors';
 import type { ConnectionListener } from './stompClient';
 
 let connection: ConnectionListener;
 let cursors: ReadCursors;
 let sent: { body: unknown; acknowledge: () => void; refuse: (code: string) => void }[];
-const rooms = { readUpTo: vi.fn<(room: string, seq: number) => void>(), refresh: vi.fn<() => void>() };
+const rooms = {
+  readUpTo: vi.fn<(room: string, seq: number) => void>(),
+  refresh: vi.fn<() => void>(),
+  movedBack: new MovedBack(),
+};
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.clearAllMocks();
+  rooms.movedBack.forgetAll();
   sent = [];
   cursors = new ReadCursors(
     {
@@ -87,4 +93,15 @@ test('one that is refused for good is given up, and what counted as read is aske
   await vi.advanceTimersByTimeAsync(60_000);
   expect(sent).toHaveLength(1);
   expect(rooms.refresh).toHaveBeenCalledTimes(1);
+});
+
+test('what is written down is known to be read, so that a cursor that is further back was moved there', async () => {
+  const { movedBack } = rooms;
+  cursors.move('7', { seq: 4 });
+  movedBack.heard('7', 2);
+  expect(movedBack.has('7')).toBe(false);
+  sent[0]?.acknowledge();
+  await settled();
+  movedBack.heard('7', 2);
+  expect(movedBack.has('7')).toBe(true);
 });

@@ -11,6 +11,7 @@ export interface ReadCursor {
 }
 
 type Port = Pick<StompClient, 'onConnection' | 'send'>;
+type Standing = Pick<Rooms, 'readUpTo' | 'movedBack' | 'refresh'>;
 
 /**
  * Tells the server up to where I have read in each room until it has written it down, over any number of connections.
@@ -18,7 +19,7 @@ type Port = Pick<StompClient, 'onConnection' | 'send'>;
  */
 export class ReadCursors {
   private readonly stomp: Port;
-  private readonly rooms: Pick<Rooms, 'readUpTo' | 'refresh'>;
+  private readonly rooms: Standing;
   private readonly stopListening: () => void;
   /** What is not acknowledged. */
   private readonly waiting = new Map<RoomId, ReadCursor>();
@@ -26,7 +27,7 @@ export class ReadCursors {
   private readonly reporting = new Set<RoomId>();
   private connection: AbortController | undefined;
 
-  constructor(stomp: Port, rooms: Pick<Rooms, 'readUpTo' | 'refresh'>) {
+  constructor(stomp: Port, rooms: Standing) {
     this.stomp = stomp;
     this.rooms = rooms;
     this.stopListening = stomp.onConnection({ up: () => this.up(), down: () => this.down() });
@@ -73,6 +74,7 @@ export class ReadCursors {
         told = this.waiting.get(room);
         return this.stomp.send(`/app/rooms/${room}/read`, told);
       }, signal);
+      if (told && !told.unread) this.rooms.movedBack.wrote(room, told.seq);
     } catch (reason) {
       if (signal.aborted) return;
       console.warn('Not read:', problemOf(reason).code);

@@ -8,7 +8,10 @@ import type { ConnectionListener, StompClient } from './stompClient';
 let connection: ConnectionListener;
 let rooms: Rooms;
 /** The syncs that were asked for, to be answered by the test. */
-let asked: { answer: (unread: number, rev?: number) => void; refuse: (code: string) => void }[];
+let asked: {
+  answer: (unread: number, rev?: number, epoch?: string) => void;
+  refuse: (code: string) => void;
+}[];
 let subscribed: { destination: string; push: (event: never) => void }[];
 /** How the next subscriptions are refused, by destination. */
 let refused: Map<string, string[]>;
@@ -31,7 +34,7 @@ beforeEach(() => {
     ask: () =>
       new Promise<SyncAnswer>((resolve, reject) => {
         asked.push({
-          answer: (unread, rev = 5) => resolve({ epoch: 'e1', rooms: [standing(unread, rev)] }),
+          answer: (unread, rev = 5, epoch = 'e1') => resolve({ epoch, rooms: [standing(unread, rev)] }),
           refuse: (code) => reject(new Problem(code)),
         });
       }),
@@ -46,7 +49,7 @@ afterEach(() => {
 const heads = '/user/queue/heads';
 const notices = '/user/queue/notices';
 const standing = (unread: number, rev: number) =>
-  headOf(general(undefined), { head: { rev, seq: rev }, unread });
+  headOf(general(undefined), { head: { rev, seq: rev }, unread, lastRead: rev - unread });
 const settled = () => vi.advanceTimersByTimeAsync(0);
 const times = (destination: string) => subscribed.filter((one) => one.destination === destination).length;
 const unread = () => rooms.state.get().rooms.get('7')?.unread;
@@ -149,4 +152,35 @@ test('a room of which something comes while a sync is on its way is asked for on
   asked[1]?.answer(0);
   await settled();
   expect(asked).toHaveLength(3);
+});
+
+test('a cursor that the server tells to be further back than before was moved back, also while we were away', async () => {
+  void connection.up();
+  await settled();
+  asked[0]?.answer(0);
+  await settled();
+  rooms.readUpTo('7', 6);
+  push(1, 6);
+  expect(rooms.movedBack.has('7')).toBe(false);
+  push(3, 6);
+  expect(rooms.movedBack.has('7')).toBe(true);
+  push(0, 6);
+  expect(rooms.movedBack.has('7')).toBe(false);
+  connection.down();
+  void connection.up();
+  await settled();
+  asked[1]?.answer(3, 6);
+  await settled();
+  expect(rooms.movedBack.has('7')).toBe(true);
+});
+
+test('where the database has gone back nobody moved a cursor', async () => {
+  void connection.up();
+  await settled();
+  asked[0]?.answer(0);
+  await settled();
+  rooms.refresh();
+  asked[1]?.answer(3, 5, 'e2');
+  await settled();
+  expect(rooms.movedBack.has('7')).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { named, type Attention, type RoomId } from '../http/wire';
 import { headsFrame, notice, syncAnswer, type HeadsFrame, type Notice } from './frames';
 import { insist } from './insist';
+import { MovedBack } from './movedBack';
 import type { RoomHead, RoomsState } from './RoomHead';
 import type { StompClient } from './stompClient';
 import { Value } from './store';
@@ -34,6 +35,7 @@ interface Syncing {
 /** My rooms, from `sync` and /user/queue/heads, and the notices that come beside them. */
 export class Rooms {
   readonly state = new Value<RoomsState>({ status: 'loading', rooms: new Map() });
+  readonly movedBack = new MovedBack();
 
   private readonly me: string;
   private readonly stomp: StompClient;
@@ -133,6 +135,9 @@ export class Rooms {
     try {
       const { epoch, rooms } = await insist(() => this.stomp.ask('/app/sync', syncAnswer), signal);
       if (this.syncing !== mine) return;
+      const before = this.state.get();
+      if (before.status === 'ready' && before.epoch !== epoch) this.movedBack.forgetAll();
+      rooms.forEach(({ room, lastRead }) => this.movedBack.heard(room.id, lastRead));
       const heads = rooms.map((head) => ({ ...head, room: named(head.room, this.me) }));
       this.state.set({ status: 'ready', epoch, rooms: new Map(heads.map((head) => [head.room.id, head])) });
     } finally {
@@ -152,6 +157,10 @@ export class Rooms {
     }
     const before = this.state.get();
     const { rooms, unknown } = applyHeads(before.rooms, frame);
+    for (const moved of frame.rooms) {
+      if ('left' in moved) this.movedBack.forget(moved.room);
+      else this.movedBack.heard(moved.room, moved.lastRead);
+    }
     this.state.set({ ...before, rooms });
     if (unknown) this.refresh();
     else if (onlyRevMoved(before.rooms, rooms)) this.refreshSoon();

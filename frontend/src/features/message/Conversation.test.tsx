@@ -8,6 +8,7 @@ import { initReactI18next } from 'react-i18next';
 import { http } from '../../http/httpClient';
 import { Problem } from '../../http/problem';
 import type { RoomEvent } from '../../realtime/follow';
+import { MovedBack } from '../../realtime/movedBack';
 import type { Outgoing } from '../../realtime/outbox';
 import { nobody } from '../../realtime/presenceState';
 import type { Realtime } from '../../realtime/Realtime';
@@ -88,6 +89,7 @@ function conversing(
       },
     });
   };
+  const movedBack = new MovedBack();
   const realtime = {
     stomp: {
       state: new Value({ status: 'connected' }),
@@ -98,6 +100,7 @@ function conversing(
       },
     },
     cursors: { move: () => undefined },
+    rooms: { movedBack, state: new Value(0) },
     outbox: {
       state: outgoing,
       post: (_room: string, body: string, replyTo?: string) => {
@@ -136,6 +139,7 @@ function conversing(
     sent,
     posted,
     outgoing,
+    movedBack,
     tellNewest: () => {
       const frame = server.frames.at(-1);
       if (frame) act(() => tell({ type: 'frame', frame }));
@@ -386,4 +390,19 @@ test('a command that is refused late does not get into what I edit meanwhile', a
   expect(field()).toHaveValue('mine');
   await userEvent.keyboard('{Escape}');
   expect(field()).toHaveValue('/weather-in Oslo');
+});
+
+test('what was marked as unread elsewhere stays so until I do something in the room', async () => {
+  const { movedBack } = conversing(new RoomOnServer());
+  const markElsewhere = () => [5, 2].forEach((lastRead) => movedBack.heard('7', lastRead));
+  markElsewhere();
+  await userEvent.pointer({ target: screen.getByRole('region', { name: 'general' }) });
+  field().focus();
+  await userEvent.keyboard('{Alt>}{Tab}{/Alt}{Control>}k{/Control}');
+  expect(movedBack.has('7')).toBe(true);
+  await userEvent.keyboard('h');
+  expect(movedBack.has('7')).toBe(false);
+  markElsewhere();
+  await userEvent.click(screen.getByRole('region', { name: 'general' }));
+  expect(movedBack.has('7')).toBe(false);
 });

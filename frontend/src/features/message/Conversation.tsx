@@ -198,6 +198,7 @@ export function Conversation(props: ConversationProps) {
 
   const newest = open.known.get(open.headSeq);
   const waitUntil = mayModerate ? undefined : slowUntil(open, me.id, outgoing);
+  const comeBack = () => list.current?.comeBack();
   const stopComposing = () => {
     setRefusal(undefined);
     setComposing({ mode: 'new' });
@@ -232,9 +233,7 @@ export function Conversation(props: ConversationProps) {
     given.forgetDone();
     typing.sent();
     const replyTo = composing.mode === 'reply' ? composing.to.id : undefined;
-    void realtime.outbox
-      .post(room, spoken(slashCommands, body), replyTo)
-      .then(() => list.current?.showNewest());
+    void realtime.outbox.post(room, spoken(slashCommands, body), replyTo).then(() => list.current?.posted());
   };
 
   const onDraft = (text: string) => {
@@ -250,7 +249,17 @@ export function Conversation(props: ConversationProps) {
   };
 
   return (
-    <section className={classes['conversation']} aria-label={open.room.name}>
+    <section
+      className={classes['conversation']}
+      aria-label={open.room.name}
+      onPointerDown={comeBack}
+      onWheel={comeBack}
+      onTouchMove={comeBack}
+      onKeyDown={(event) => {
+        // With these one leaves: for another window, or another room.
+        if (!event.altKey && !event.ctrlKey && !event.metaKey) comeBack();
+      }}
+    >
       <Timeline
         ref={list}
         timeline={open}

@@ -26,8 +26,10 @@ import { useResize } from './useResize';
 import classes from './Timeline.module.css';
 
 export interface TimelineHandle {
-  /** To the newest, loading it if need be: after I wrote something, say. */
-  showNewest: () => void;
+  /** I wrote something: to the newest, loading it if need be. */
+  posted: () => void;
+  /** I do something in the room, be it in the composer. */
+  comeBack: () => void;
   jumpTo: (seq: number) => void;
   /** The same for a list that has just been made and is still on its way to another place. */
   beginAt: (seq: number) => void;
@@ -58,7 +60,8 @@ export function Timeline({ ref, timeline, control, me, mayModerate, ...props }: 
   const [passed, setPassed] = useState<number | undefined>(undefined);
   const [highlighted, setHighlighted] = useState<number | undefined>(undefined);
   const isMember = timeline.membership !== undefined && !timeline.membership.leftAt;
-  const { lookSoon, markUnread } = useReadCursor(timeline.room.id, box, isMember);
+  const cursor = useReadCursor(timeline.room.id, box, isMember);
+  const { lookSoon } = cursor;
   const newest = showsNewest(timeline);
   const seen = useSeen(timeline.headSeq, atBottom && newest);
   const { low, high, generation, place } = timeline;
@@ -92,18 +95,22 @@ export function Timeline({ ref, timeline, control, me, mayModerate, ...props }: 
   useImperativeHandle(
     ref,
     () => ({
-      showNewest,
+      posted: () => {
+        cursor.posted();
+        showNewest();
+      },
+      comeBack: cursor.comeBack,
       jumpTo,
       beginAt: (seq) => {
         highlight(seq);
         void control.jumpTo(seq);
       },
       markUnread: (seq) => {
-        markUnread(seq);
+        cursor.markUnread(seq);
         control.markUnread(seq);
       },
     }),
-    [control, highlight, jumpTo, markUnread, showNewest],
+    [control, cursor, highlight, jumpTo, showNewest],
   );
   const rowHandlers = useMemo(() => ({ ...handlers, jumpTo }), [handlers, jumpTo]);
 

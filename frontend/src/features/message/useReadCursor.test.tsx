@@ -2,6 +2,7 @@ import { act, renderHook } from '@testing-library/react';
 import { vi } from 'vitest';
 import type { ConnectionState } from '../../realtime/connection';
 import type { ReadCursor } from '../../realtime/readCursors';
+import { MovedBack } from '../../realtime/movedBack';
 import type { Realtime } from '../../realtime/Realtime';
 import { Value } from '../../realtime/store';
 import { RealtimeContext } from '../../realtime/useRealtime';
@@ -9,12 +10,17 @@ import { useReadCursor } from './useReadCursor';
 
 const move = vi.fn<(room: string, cursor: ReadCursor) => void>();
 let state: Value<ConnectionState>;
+let movedBack: MovedBack;
+/** Changes whenever the server tells of read cursors. */
+let heads: Value<number>;
 let list: HTMLElement;
 
 beforeEach(() => {
   vi.useFakeTimers();
   move.mockClear();
   state = new Value<ConnectionState>({ status: 'connected' });
+  movedBack = new MovedBack();
+  heads = new Value(0);
   list = document.createElement('div');
   at(list, 0, 100);
 });
@@ -37,7 +43,11 @@ function row(seq: number, top: number) {
 }
 
 function read(enabled = true) {
-  const realtime = { stomp: { state }, cursors: { move } } as unknown as Realtime;
+  const realtime = {
+    stomp: { state },
+    cursors: { move },
+    rooms: { movedBack, state: heads },
+  } as unknown as Realtime;
   const { result, unmount } = renderHook(() => useReadCursor('7', { current: list }, enabled), {
     wrapper: ({ children }) => <RealtimeContext value={realtime}>{children}</RealtimeContext>,
   });
@@ -101,6 +111,70 @@ test('after moving the cursor back nothing is read any more', () => {
   cursor.lookSoon();
   settle();
   expect(moves().at(-1)).toEqual(['7', { seq: 2, unread: true }]);
+});
+
+/** Another device marks the third of the messages as unread. */
+const markElsewhere = () => [5, 2].forEach((lastRead) => movedBack.heard('7', lastRead));
+
+test('what was marked as unread elsewhere is not read by new messages, by being seen or by a new connection', () => {
+  row(4, 0);
+  const { cursor } = read();
+  settle();
+  markElsewhere();
+  row(5, 40);
+  cursor.lookSoon();
+  settle();
+  document.dispatchEvent(new Event('visibilitychange'));
+  settle();
+  state.set({ status: 'waiting', until: 0 });
+  state.set({ status: 'connected' });
+  settle();
+  expect(moves()).toEqual([['7', { seq: 4 }]]);
+});
+
+test('it is read when somebody does something in the room, and when it is opened again', () => {
+  row(4, 0);
+  const { cursor, unmount } = read();
+  settle();
+  markElsewhere();
+  cursor.comeBack();
+  settle();
+  expect(moves()).toHaveLength(2);
+  markElsewhere();
+  unmount();
+  read();
+  settle();
+  expect(moves()).toEqual(Array(3).fill(['7', { seq: 4 }]));
+});
+
+test('what came meanwhile is read once all before it is read elsewhere', () => {
+  row(5, 0);
+  read();
+  settle();
+  markElsewhere();
+  row(6, 40);
+  heads.set(1);
+  state.set({ status: 'connected' });
+  settle();
+  expect(moves()).toHaveLength(1);
+  movedBack.heard('7', 5);
+  heads.set(2);
+  settle();
+  expect(moves().at(-1)).toEqual(['7', { seq: 6 }]);
+});
+
+test('what I marked here is read when I answer, and not by what else I do', () => {
+  row(4, 0);
+  const { cursor } = read();
+  settle();
+  cursor.markUnread(3);
+  [4, 2].forEach((lastRead) => movedBack.heard('7', lastRead));
+  cursor.comeBack();
+  settle();
+  expect(moves()).toHaveLength(2);
+  cursor.posted();
+  settle();
+  expect(moves().at(-1)).toEqual(['7', { seq: 4 }]);
 });
 
 test('a new connection is told anew', () => {
