@@ -3,12 +3,14 @@ import { changes, named, room as roomAnswer, type Person, type RoomId } from '..
 import { DirectQueue, type Reader } from './direct';
 import { departedIn, RoomFollower, type FollowPort, type RoomEvent } from './follow';
 import { presenceFrame, roomFrame, roomPresence, roomSnapshot } from './frames';
+import { insist } from './insist';
 import { Outbox } from './outbox';
 import { Presences } from './presences';
 import { ReadCursors } from './readCursors';
 import { Rooms } from './rooms';
 import { Sanctions } from './sanctions';
 import { StompClient } from './stompClient';
+import { whileConnected } from './whileConnected';
 
 /** What the client keeps open for one signed-in account: the connection and what is known through it. */
 export class Realtime {
@@ -77,33 +79,24 @@ export class Realtime {
 
   /** Keeps who is in a room current until it is stopped, and tells who is typing there. */
   followPresence(room: RoomId, onTyping: (who: Person) => void): () => void {
-    let unsubscribe: (() => void) | undefined;
-    let stopped = false;
     const stopDirect = this.direct.listen(room, { onTyping });
-    const stop = this.stomp.onConnection({
-      up: async () => {
-        // A direct room has no such topic: its people are watched one by one.
-        if (await this.isDirect(room)) return;
-        const end = await this.stomp.subscribe(`/topic/rooms/${room}/presence`, presenceFrame, (frame) => {
-          if (frame.type === 'typing.started') onTyping(frame.account);
-          else this.presence.heard(frame);
-        });
-        if (stopped) {
-          end();
-          return;
-        }
-        unsubscribe = end;
-        this.presence.opened(await this.stomp.ask(`/app/rooms/${room}/presence`, roomPresence));
-      },
-      down: () => {
-        unsubscribe = undefined;
-      },
+    const subscribe = () =>
+      this.stomp.subscribe(`/topic/rooms/${room}/presence`, presenceFrame, (frame) => {
+        if (frame.type === 'typing.started') onTyping(frame.account);
+        else this.presence.heard(frame);
+      });
+    const stop = whileConnected(this.stomp, async (signal) => {
+      // A direct room has no such topic: its people are watched one by one.
+      if (await insist(() => this.isDirect(room), signal)) return;
+      const end = await insist(subscribe, signal);
+      signal.addEventListener('abort', end);
+      if (signal.aborted) end();
+      const here = await insist(() => this.stomp.ask(`/app/rooms/${room}/presence`, roomPresence), signal);
+      if (!signal.aborted) this.presence.opened(here);
     });
     return () => {
-      stopped = true;
       stop();
       stopDirect();
-      unsubscribe?.();
       this.presence.left(room);
     };
   }
@@ -118,12 +111,9 @@ export class Realtime {
         onRead: (reader) =>
           onReaders((readers) => [...readers.filter(({ account }) => account !== reader.account), reader]),
       }),
-      this.stomp.onConnection({
-        up: async () => {
-          const { readers } = await this.stomp.ask(`/app/rooms/${room}`, roomSnapshot);
-          onReaders(() => readers ?? []);
-        },
-        down: () => undefined,
+      whileConnected(this.stomp, async (signal) => {
+        const { readers } = await insist(() => this.stomp.ask(`/app/rooms/${room}`, roomSnapshot), signal);
+        if (!signal.aborted) onReaders(() => readers ?? []);
       }),
     ];
     return () => stops.forEach((stop) => stop());

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { Problem } from '../http/problem';
 import { DirectQueue, type DirectFrame } from './direct';
 import type { ConnectionListener } from './stompClient';
 
@@ -85,4 +86,15 @@ test('what holds for a moment reaches whoever asks for it', async () => {
 
   expect(heard).toEqual([{ account: '4', seq: 2 }, '4']);
   expect(onRoom).toHaveBeenCalledWith('1');
+});
+
+test('a subscription that is refused for a moment is tried again, whether a room is followed or not', async () => {
+  vi.useFakeTimers();
+  const { connection, answers, receivers } = queue();
+  answers.push(() => Promise.reject(new Problem('busy')));
+  void connection.listener?.up();
+  await vi.advanceTimersByTimeAsync(60_000);
+  vi.useRealTimers();
+
+  expect(receivers).toHaveLength(2);
 });

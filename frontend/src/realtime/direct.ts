@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { id, type Person, type RoomId } from '../http/wire';
 import { typingStarted, roomFrame, type RoomFrame } from './frames';
+import { insist } from './insist';
 import type { StompClient } from './stompClient';
+import { whileConnected } from './whileConnected';
 
 /** Another member of a direct room has read up to here. */
 export const cursorMoved = z.object({
@@ -41,13 +43,11 @@ export class DirectQueue {
   constructor(port: Port, onRoom: (room: RoomId) => void) {
     this.port = port;
     this.onRoom = onRoom;
-    this.stopListening = port.onConnection({
-      up: async () => {
-        await this.subscribed();
-      },
-      down: () => {
+    this.stopListening = whileConnected(port, async (signal) => {
+      signal.addEventListener('abort', () => {
         this.live = undefined;
-      },
+      });
+      await insist(() => this.subscribed(), signal);
     });
   }
 

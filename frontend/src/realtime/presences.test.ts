@@ -8,7 +8,7 @@ const seen = (account: string, presence: 'ONLINE' | 'OFFLINE' = 'ONLINE') => ({ 
 
 let sent: [string, unknown][];
 /** How the next subscriptions and lists are refused. */
-let refused: { subscriptions: string[]; lists: string[] };
+let refused: { subscriptions: string[]; lists: string[]; idle: string[] };
 const answer = (codes: string[]) => {
   const code = codes.shift();
   return code === undefined ? Promise.resolve() : Promise.reject(new Problem(code));
@@ -21,7 +21,7 @@ const connect = () => void listener.up().catch(() => undefined);
 beforeEach(() => {
   vi.useFakeTimers();
   sent = [];
-  refused = { subscriptions: [], lists: [] };
+  refused = { subscriptions: [], lists: [], idle: [] };
   vi.stubGlobal('fetch', () => Promise.reject(new Error('Not asked here')));
   presences = new Presences({
     onConnection: (given: ConnectionListener) => {
@@ -31,9 +31,8 @@ beforeEach(() => {
     subscribe: () => answer(refused.subscriptions).then(() => () => undefined),
     send: (destination: string, body: unknown) => {
       sent.push([destination, body]);
-      return answer(refused.lists);
+      return answer(destination === '/app/presence' ? refused.idle : refused.lists);
     },
-    hint: (destination: string, body: unknown) => sent.push([destination, body]) > 0,
   } as unknown as StompClient);
   connect();
 });
@@ -44,8 +43,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const lists = () =>
-  sent.filter(([destination]) => destination === '/app/presence/watch').map(([, body]) => body);
+const to = (destination: string) => sent.filter(([each]) => each === destination).map(([, body]) => body);
+const lists = () => to('/app/presence/watch');
+const idle = () => to('/app/presence');
 
 test('whom the page shows is watched, in one list for all who were wanted at once', async () => {
   const release = presences.want('2');
@@ -84,7 +84,8 @@ test('a new connection is told anew whom it watches and that nobody is at the pa
   await vi.advanceTimersByTimeAsync(300);
   sent = [];
   listener.down();
-  await listener.up().catch(() => undefined);
+  connect();
+  await vi.advanceTimersByTimeAsync(0);
   expect(sent).toEqual([
     ['/app/presence', { idle: true }],
     ['/app/presence/watch', { accounts: ['1'] }],
@@ -143,4 +144,39 @@ test('what a room tells anew takes the place of whom it told of before', async (
   presences.opened({ room: '7', counts, complete: true, members: [] });
   await vi.advanceTimersByTimeAsync(300);
   expect(lists()).toEqual([{ accounts: ['1'] }]);
+});
+
+test('that nobody is at the page is told until the server knows, and by then only what holds', async () => {
+  refused.idle.push('busy', 'unreachable');
+  presences.setIdle(true);
+  await vi.advanceTimersByTimeAsync(0);
+  presences.setIdle(false);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(idle()).toEqual([{ idle: true }, { idle: false }, { idle: false }]);
+  presences.setIdle(true);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(idle()).toHaveLength(4);
+});
+
+test('what came about without a connection is told to the next, and what is as at its beginning is not', async () => {
+  listener.down();
+  presences.setIdle(true);
+  connect();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(idle()).toEqual([{ idle: true }]);
+  listener.down();
+  presences.setIdle(false);
+  connect();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(idle()).toHaveLength(1);
+});
+
+test('what I am seen as is asked for until it is answered', async () => {
+  const own = { type: 'presence.own', availability: 'AUTOMATIC', presence: 'ONLINE' };
+  const answers = [() => Promise.reject(new Error('Away')), () => Promise.resolve(Response.json(own))];
+  vi.stubGlobal('fetch', () => answers.shift()?.());
+  listener.down();
+  connect();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(presences.state.get().own).toMatchObject({ presence: 'ONLINE' });
 });

@@ -35,6 +35,10 @@ export class Presences {
   private connection: AbortController | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private idle = false;
+  /** What the server knows of this connection; undefined while it may have heard something else. */
+  private toldIdle: boolean | undefined = false;
+  /** The connection over which that is on its way. */
+  private tellingIdle: AbortSignal | undefined;
 
   constructor(stomp: StompClient) {
     this.stomp = stomp;
@@ -87,9 +91,8 @@ export class Presences {
 
   /** Whether I am away from this page. */
   setIdle(idle: boolean): void {
-    if (idle === this.idle) return;
     this.idle = idle;
-    this.stomp.hint('/app/presence', { idle });
+    this.tellIdle();
   }
 
   async choose(availability: OwnPresence['availability'], status: Status | undefined): Promise<void> {
@@ -99,6 +102,8 @@ export class Presences {
 
   private async up(): Promise<void> {
     const { signal } = (this.connection = new AbortController());
+    this.toldIdle = false;
+    this.tellIdle();
     await insist(
       () =>
         this.stomp.subscribe('/user/queue/presence', personalPresenceFrame, (frame) => {
@@ -107,17 +112,38 @@ export class Presences {
         }),
       signal,
     );
-    if (this.idle) this.stomp.hint('/app/presence', { idle: true });
     // What was answered before anybody listened is asked for again.
     this.watched = '';
     this.watch();
-    const own = await http.get('/api/presence', ownPresence);
-    this.state.set({ ...this.state.get(), own });
+    const own = await insist(() => http.get('/api/presence', ownPresence), signal);
+    if (!signal.aborted) this.state.set({ ...this.state.get(), own });
   }
 
   private down(): void {
     this.connection?.abort();
     this.connection = undefined;
+  }
+
+  private tellIdle(): void {
+    const signal = this.connection?.signal;
+    if (!signal || this.tellingIdle === signal) return;
+    this.tellingIdle = signal;
+    this.sendIdle(signal)
+      .catch((reason: unknown) => console.warn('Not told:', problemOf(reason).code))
+      .finally(() => {
+        if (this.tellingIdle === signal) this.tellingIdle = undefined;
+      });
+  }
+
+  /** Until the server has the newest. */
+  private async sendIdle(signal: AbortSignal): Promise<void> {
+    const send = async () => {
+      const { idle } = this;
+      this.toldIdle = undefined;
+      await this.stomp.send('/app/presence', { idle });
+      this.toldIdle = idle;
+    };
+    while (!signal.aborted && this.idle !== this.toldIdle) await insist(send, signal);
   }
 
   private watchSoon(): void {

@@ -1,3 +1,4 @@
+import { Problem } from '../http/problem';
 import type { Sanction } from '../http/wire';
 import { applyNotice, Sanctions } from './sanctions';
 import type { Notice } from './frames';
@@ -51,6 +52,9 @@ describe('on time', () => {
   beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-03-01T10:00:00Z') }));
   afterEach(() => void vi.useRealTimers());
 
+  /** How what is asked for next is refused. */
+  const refusals: string[] = [];
+
   /** What holds me back at a connection, and how I hear of more. */
   async function connected(...standing: Sanction[]) {
     let up: ConnectionListener['up'] = () => Promise.resolve();
@@ -61,7 +65,11 @@ describe('on time', () => {
           up = listener.up;
           return () => undefined;
         },
-        ask: () => Promise.resolve({ sanctions: standing }),
+        ask: () => {
+          const code = refusals.shift();
+          if (code !== undefined) return Promise.reject(new Problem(code));
+          return Promise.resolve({ sanctions: standing });
+        },
       } as unknown as StompClient,
       {
         onNotice: (listener: typeof tell) => {
@@ -70,7 +78,8 @@ describe('on time', () => {
         },
       } as unknown as Rooms,
     );
-    await up();
+    void up();
+    await vi.advanceTimersByTimeAsync(0);
     return { sanctions, tell: (each: Sanction) => tell({ type: 'sanction.imposed', sanction: each }) };
   }
 
@@ -95,6 +104,14 @@ describe('on time', () => {
     expect(sanctions.state.get()).toHaveLength(1);
     vi.advanceTimersByTime(1);
     expect(sanctions.state.get()).toEqual([]);
+  });
+
+  test('what holds me back is asked for until it is answered', async () => {
+    refusals.push('unavailable', 'unreachable');
+    const { sanctions } = await connected(sanction('1'));
+    expect(sanctions.state.get()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sanctions.state.get()).toHaveLength(1);
   });
 
   test('nothing is waited for once it stops', async () => {

@@ -1,9 +1,11 @@
 import { serverClock } from '../http/serverClock';
 import { standingSanctions, type Sanction } from '../http/wire';
 import type { Notice } from './frames';
+import { insist } from './insist';
 import type { Rooms } from './rooms';
 import type { StompClient } from './stompClient';
 import { Value } from './store';
+import { whileConnected } from './whileConnected';
 
 /** A browser's timer holds no more than 24 days; one that goes off early is set again. */
 const longestTimerMillis = 24 * 3600 * 1000;
@@ -38,7 +40,7 @@ export class Sanctions {
   constructor(stomp: StompClient, rooms: Rooms) {
     this.stomp = stomp;
     this.stops = [
-      stomp.onConnection({ up: () => this.up(), down: () => undefined }),
+      whileConnected(stomp, (signal) => this.up(signal)),
       rooms.onNotice((notice) => this.put(applyNotice(this.state.get(), notice))),
     ];
   }
@@ -48,8 +50,9 @@ export class Sanctions {
     this.stops.forEach((stop) => stop());
   }
 
-  private async up(): Promise<void> {
-    this.put((await this.stomp.ask('/app/sanctions', standingSanctions)).sanctions);
+  private async up(signal: AbortSignal): Promise<void> {
+    const { sanctions } = await insist(() => this.stomp.ask('/app/sanctions', standingSanctions), signal);
+    if (!signal.aborted) this.put(sanctions);
   }
 
   private put(sanctions: readonly Sanction[]): void {
