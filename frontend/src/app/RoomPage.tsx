@@ -125,7 +125,12 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
             onLeft={() => navigate('/')}
             webhooks={<RoomWebhooks room={id} owner={mayOwn} />}
           >
-            <Pins room={id} onJump={(seq) => navigate(`/rooms/${id}?at=${String(seq)}`)} />
+            <Pins
+              room={id}
+              me={me.id}
+              onPerson={showPerson}
+              onJump={(seq) => navigate(`/rooms/${id}?at=${String(seq)}`)}
+            />
             <LevelMenu room={id} />
             {mayModerate && <ModerationLink room={id} />}
           </RoomHeader>
@@ -149,7 +154,9 @@ export function RoomPage({ room: id, me }: { room: RoomId; me: Account }) {
             commands={commands}
             onCommand={(text) => moderationApi.command(id, text)}
             onPurge={mayModerate ? setPurging : undefined}
-            below={(of, newest) => of.kind === 'DIRECT' && <SeenLine room={of} newest={newest} me={me.id} />}
+            below={(of, newest) =>
+              of.kind === 'DIRECT' && <SeenLine room={of} newest={newest} me={me.id} onPerson={showPerson} />
+            }
             onPerson={showPerson}
             join={data && <JoinRoom room={data} onJoined={() => void room.refetch()} />}
             refused={(problem) => (

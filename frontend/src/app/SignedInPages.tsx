@@ -97,6 +97,7 @@ function BrowsePage() {
 function InvitationsPage() {
   const { t } = useTranslation('app');
   const [, navigate] = useLocation();
+  const { showPerson } = useLayout();
   usePageTitle(t('rooms.invitations'));
   return (
     <>
@@ -104,7 +105,7 @@ function InvitationsPage() {
         <h1>{t('rooms.invitations')}</h1>
       </PageBar>
       <div className={classes['scroll']}>
-        <Invitations onOpen={(room) => navigate(`/rooms/${room}`)} />
+        <Invitations onOpen={(room) => navigate(`/rooms/${room}`)} onPerson={showPerson} />
       </div>
     </>
   );

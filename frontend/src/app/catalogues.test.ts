@@ -22,7 +22,7 @@ function placeholders(texts: Texts, key: string): string[] {
     .split('.')
     .reduce<string | Texts | undefined>((at, part) => (typeof at === 'object' ? at[part] : undefined), texts);
   const text = typeof value === 'string' ? value : '';
-  return [...text.matchAll(/\{\{(\w+)[^}]*\}\}|<\/?\w+>/g)].map((match) => match[0]).sort();
+  return [...text.matchAll(/\{\{(\w+)[^}]*\}\}|<\/?\w+\/?>/g)].map((match) => match[0]).sort();
 }
 
 /** The plural forms of each text that has any. */

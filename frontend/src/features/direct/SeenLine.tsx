@@ -1,19 +1,30 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
-import type { Message, Room } from '../../http/wire';
+import { Fragment } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
+import type { Message, Person, Room } from '../../http/wire';
 import { Icon } from '../../ui/Icon';
+import { PersonName } from '../../ui/PersonName';
 import { partner } from './directRooms';
 import { useReaders } from './useDirect';
 
+interface SeenLineProps {
+  room: Room;
+  newest: Message;
+  /** The id of my account. */
+  me: string;
+  /** Shows who somebody is. */
+  onPerson: (person: Person) => void;
+}
+
 /** Below my newest message: who has read it. */
-export function SeenLine({ room, newest, me }: { room: Room; newest: Message; me: string }) {
+export function SeenLine({ room, newest, me, onPerson }: SeenLineProps) {
   const { t } = useTranslation('direct');
   const readers = useReaders(room.id);
   if (newest.author.id !== me) return null;
-  const names = (room.members ?? [])
-    .filter(({ id }) => id !== me && readers.some(({ account, seq }) => account === id && seq >= newest.seq))
-    .map(({ displayName }) => displayName);
-  if (names.length === 0) return null;
+  const seen = (room.members ?? []).filter(
+    ({ id }) => id !== me && readers.some(({ account, seq }) => account === id && seq >= newest.seq),
+  );
+  if (seen.length === 0) return null;
   return (
     <Text
       role="status"
@@ -25,7 +36,26 @@ export function SeenLine({ room, newest, me }: { room: Room; newest: Message; me
       style={{ display: 'flex', gap: 4, alignItems: 'center', justifyContent: 'flex-end' }}
     >
       <Icon name="check" size={13} />
-      {partner(room, me) ? t('seen') : t('seenBy', { names: names.join(', ') })}
+      {partner(room, me) ? (
+        t('seen')
+      ) : (
+        <span>
+          <Trans
+            t={t}
+            i18nKey="seenBy"
+            components={{ people: <People people={seen} onPerson={onPerson} /> }}
+          />
+        </span>
+      )}
     </Text>
   );
+}
+
+function People({ people, onPerson }: { people: readonly Person[]; onPerson: (person: Person) => void }) {
+  return people.map((person, index) => (
+    <Fragment key={person.id}>
+      {index > 0 && ', '}
+      <PersonName person={person} onPerson={onPerson} />
+    </Fragment>
+  ));
 }

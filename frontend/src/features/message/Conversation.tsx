@@ -273,7 +273,14 @@ export function Conversation(props: ConversationProps) {
       {newest && below?.(open.room, newest)}
       <TypingLine people={typing.typing} />
       <div className={classes['foot']}>
-        {given.answer && <AnswerCard answer={given.answer} me={me.username} onClose={given.dismissAnswer} />}
+        {given.answer && (
+          <AnswerCard
+            answer={given.answer}
+            me={me.username}
+            onPerson={onPerson}
+            onClose={given.dismissAnswer}
+          />
+        )}
         {maySpeak ? (
           <Composer
             key={composing.mode === 'edit' ? composing.message.id : 'new'}

@@ -1,4 +1,4 @@
-import { Button, Center, Loader, UnstyledButton } from '@mantine/core';
+import { Button, Center, Loader } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -7,6 +7,7 @@ import { useNotices, useSync } from '../../realtime/useRealtime';
 import { Emptiness } from '../../ui/Emptiness';
 import { BotMark } from '../../ui/BotMark';
 import { PersonAvatar } from '../../ui/PersonAvatar';
+import { PersonName } from '../../ui/PersonName';
 import { dateAndTimeOf } from './dates';
 import { MessageBody } from './MessageBody';
 import { readMentions } from './messageApi';
@@ -66,13 +67,7 @@ export function MyMentions({ me, onPerson }: MyMentionsProps) {
             <PersonAvatar person={message.author} size={36} />
             <div className={classes['content']}>
               <div className={classes['head']}>
-                {onPerson ? (
-                  <UnstyledButton fz="inherit" fw={700} onClick={() => onPerson(message.author)}>
-                    {message.author.displayName}
-                  </UnstyledButton>
-                ) : (
-                  <strong>{message.author.displayName}</strong>
-                )}
+                <PersonName person={message.author} onPerson={onPerson} fw={700} />
                 <BotMark of={message.author} />
                 <time dateTime={message.createdAt}>{dateAndTimeOf(message.createdAt, i18n.language)}</time>
               </div>

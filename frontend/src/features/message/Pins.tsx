@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
-import type { RoomId } from '../../http/wire';
+import type { Person, RoomId } from '../../http/wire';
 import { BotMark } from '../../ui/BotMark';
 import { Icon } from '../../ui/Icon';
+import { PersonName } from '../../ui/PersonName';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { dateAndTimeOf } from './dates';
 import { toText } from './markdown';
@@ -14,12 +15,16 @@ import classes from './Pins.module.css';
 
 interface PinsProps {
   room: RoomId;
+  /** The id of my account. */
+  me: string;
+  /** Shows who somebody is. */
+  onPerson: (person: Person) => void;
   /** Shows a message where it was said. */
   onJump: (seq: number) => void;
 }
 
-/** What is pinned in the room: a list behind a button, each with the way to where it was said. */
-export function Pins({ room, onJump }: PinsProps) {
+/** What is pinned in the room: a list behind a button, each with the way to where it was said and to who said it. */
+export function Pins({ room, me, onPerson, onJump }: PinsProps) {
   const { t, i18n } = useTranslation('message');
   const [opened, setOpened] = useState(false);
   const pins = useQuery({
@@ -28,6 +33,10 @@ export function Pins({ room, onJump }: PinsProps) {
     enabled: opened,
     staleTime: 0,
   });
+  const showPerson = (person: Person) => {
+    setOpened(false);
+    onPerson(person);
+  };
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={340} trapFocus shadow="md">
       <Popover.Target>
@@ -53,22 +62,27 @@ export function Pins({ room, onJump }: PinsProps) {
           </Text>
         )}
         {pins.data?.map((message) => (
-          <button
-            key={message.id}
-            type="button"
-            className={classes['pin']}
-            onClick={() => {
-              setOpened(false);
-              onJump(message.seq);
-            }}
-          >
-            <span className={classes['head']}>
-              <strong>{message.author.displayName}</strong>
+          <div key={message.id} className={classes['pin']}>
+            <div className={classes['head']}>
+              <PersonName
+                person={message.author}
+                onPerson={message.author.id === me ? undefined : showPerson}
+                fw={700}
+              />
               <BotMark of={message.author} />
               <time dateTime={message.createdAt}>{dateAndTimeOf(message.createdAt, i18n.language)}</time>
-            </span>
-            <span className={classes['text']}>{toText(message.body)}</span>
-          </button>
+            </div>
+            <button
+              type="button"
+              className={classes['said']}
+              onClick={() => {
+                setOpened(false);
+                onJump(message.seq);
+              }}
+            >
+              <span className={classes['text']}>{toText(message.body)}</span>
+            </button>
+          </div>
         ))}
       </Popover.Dropdown>
     </Popover>

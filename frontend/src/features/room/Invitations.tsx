@@ -1,9 +1,10 @@
 import { Button, Group } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
-import type { RoomId } from '../../http/wire';
+import type { Person, RoomId } from '../../http/wire';
 import { Emptiness } from '../../ui/Emptiness';
 import { PersonAvatar } from '../../ui/PersonAvatar';
+import { PersonName } from '../../ui/PersonName';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Row, Rows, RowsLoading } from '../../ui/Rows';
 import { useFormat } from '../../ui/useFormat';
@@ -11,8 +12,14 @@ import classes from './BrowseRooms.module.css';
 import { roomApi } from './roomApi';
 import { useInvitations, useRoomChange } from './useRoom';
 
+interface InvitationsProps {
+  onOpen: (room: RoomId) => void;
+  /** Shows who somebody is. */
+  onPerson: (person: Person) => void;
+}
+
 /** The rooms that I was invited to. */
-export function Invitations({ onOpen }: { onOpen: (room: RoomId) => void }) {
+export function Invitations({ onOpen, onPerson }: InvitationsProps) {
   const { t } = useTranslation('room');
   const { ago } = useFormat();
   const invitations = useInvitations();
@@ -35,7 +42,14 @@ export function Invitations({ onOpen }: { onOpen: (room: RoomId) => void }) {
               key={room.id}
               icon={<PersonAvatar person={invitedBy} size={36} />}
               title={room.name}
-              detail={t('invitations.from', { name: invitedBy.displayName, ago: ago(createdAt) })}
+              detail={
+                <Trans
+                  t={t}
+                  i18nKey="invitations.from"
+                  values={{ ago: ago(createdAt) }}
+                  components={{ person: <PersonName person={invitedBy} onPerson={onPerson} /> }}
+                />
+              }
               actions={
                 <Group gap="xs" wrap="nowrap">
                   <Button

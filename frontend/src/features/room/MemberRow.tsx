@@ -1,4 +1,4 @@
-import { Badge, UnstyledButton } from '@mantine/core';
+import { Badge } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverClock } from '../../http/serverClock';
@@ -7,6 +7,7 @@ import { current } from '../../realtime/presenceState';
 import { usePerson } from '../../realtime/usePresence';
 import { BotMark } from '../../ui/BotMark';
 import { PersonAvatar } from '../../ui/PersonAvatar';
+import { PersonName } from '../../ui/PersonName';
 import { Row } from '../../ui/Rows';
 import { useFormat } from '../../ui/useFormat';
 
@@ -45,13 +46,7 @@ export function MemberRow({ member, isMe, onPerson, showRole, actions }: MemberR
       icon={<PersonAvatar person={account} size={34} presence={seen?.presence} />}
       title={
         <>
-          {onPerson && !isMe ? (
-            <UnstyledButton fz="inherit" fw="inherit" onClick={() => onPerson(account)}>
-              {account.displayName}
-            </UnstyledButton>
-          ) : (
-            <span>{account.displayName}</span>
-          )}
+          <PersonName person={account} onPerson={isMe ? undefined : onPerson} />
           <BotMark of={account} />
           {held && (
             <Badge variant="default" c="var(--confab-danger)" size="xs" tt="none">
