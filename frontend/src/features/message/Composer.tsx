@@ -10,7 +10,7 @@ import { CommandList } from './CommandList';
 import { MentionList } from './MentionList';
 import { toText } from './markdown';
 import { candidates, complete, mentionAt } from './mentions';
-import { begun, completions, type SlashCommand } from './slash';
+import { begun, completions, isCommandSoFar, type SlashCommand } from './slash';
 import type { CommandProgress } from './useGivenCommand';
 import { countdown } from '../../ui/countdown';
 import { Icon } from '../../ui/Icon';
@@ -196,7 +196,9 @@ export function Composer({ ref, composing, people, calls, commands, cameFrom, ..
             aria-invalid={left < 0}
             onChange={(event) => {
               change(event.currentTarget.value, event.currentTarget.selectionStart);
-              if (event.currentTarget.value.trim() !== '' && composing.mode !== 'edit') props.onTyping();
+              const written = event.currentTarget.value.trim();
+              // A command is between me and the server: the room is not to expect anything.
+              if (written !== '' && isNew && !isCommandSoFar(commands, written)) props.onTyping();
             }}
             onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
             onKeyDown={onKeyDown}

@@ -90,10 +90,11 @@ function conversing(
     });
   };
   const movedBack = new MovedBack();
+  const hinted: string[] = [];
   const realtime = {
     stomp: {
       state: new Value({ status: 'connected' }),
-      hint: () => true,
+      hint: (destination: string) => hinted.push(destination) > 0,
       send: (destination: string, body: object) => {
         sent.push({ destination, body });
         return Promise.resolve();
@@ -140,6 +141,7 @@ function conversing(
     posted,
     outgoing,
     movedBack,
+    hinted,
     tellNewest: () => {
       const frame = server.frames.at(-1);
       if (frame) act(() => tell({ type: 'frame', frame }));
@@ -405,4 +407,22 @@ test('what was marked as unread elsewhere stays so until I do something in the r
   markElsewhere();
   await userEvent.click(screen.getByRole('region', { name: 'general' }));
   expect(movedBack.has('7')).toBe(false);
+});
+
+test.each(['/', '/lock', ' /slow 30s', '/weather-in Oslo'])('nobody is seen to type %s', async (text) => {
+  const { hinted } = conversing(new RoomOnServer(), { onCommand: () => Promise.resolve(undefined) });
+  await userEvent.type(field(), text);
+  expect(hinted).toEqual([]);
+});
+
+test.each(['hello', '//lock', '/etc/hosts'])('somebody is seen to type %s', async (text) => {
+  const { hinted } = conversing(new RoomOnServer(), { onCommand: () => Promise.resolve(undefined) });
+  await userEvent.type(field(), text);
+  expect(hinted).toContain('/app/rooms/7/typing');
+});
+
+test('where there are no commands, whoever begins with a slash is seen to type', async () => {
+  const { hinted } = conversing(new RoomOnServer());
+  await userEvent.type(field(), '/shrug');
+  expect(hinted).toContain('/app/rooms/7/typing');
 });

@@ -36,6 +36,11 @@ export function isCommand(commands: readonly SlashCommand[], text: string): bool
   return commands.length > 0 && /^\/[a-z][a-z0-9_-]{0,31}(\s|$)/i.test(text);
 }
 
+/** The same while it is being written: a slash alone may become a command. */
+export function isCommandSoFar(commands: readonly SlashCommand[], text: string): boolean {
+  return isCommand(commands, text) || (commands.length > 0 && text === '/');
+}
+
 /** What is said by a text that is no command: two slashes at its beginning are one. */
 export function spoken(commands: readonly SlashCommand[], text: string): string {
   return commands.length > 0 && text.startsWith('//') ? text.slice(1) : text;
