@@ -1,40 +1,6 @@
 import type { Page } from '@playwright/test';
 import { composer, createRoom, expect, messages, say, show, signUp, test } from './confab';
-
-/** Instead of the browser's notifications: what would be shown, and whether it was withdrawn. */
-const recording = () => {
-  interface Recorded {
-    title: string;
-    tag: string;
-    closed: boolean;
-  }
-  const recorded: Recorded[] = [];
-  class RecordedNotification {
-    static permission: NotificationPermission = 'default';
-    static requestPermission(): Promise<NotificationPermission> {
-      RecordedNotification.permission = 'granted';
-      return Promise.resolve('granted');
-    }
-    onclick: (() => void) | null = null;
-    private readonly record: Recorded;
-    constructor(title: string, options: { tag: string }) {
-      this.record = { title, tag: options.tag, closed: false };
-      recorded.push(this.record);
-    }
-    close() {
-      this.record.closed = true;
-    }
-  }
-  Object.assign(window, { Notification: RecordedNotification, recorded });
-  // Whoever looks at the page is told within it.
-  document.hasFocus = () => false;
-};
-
-function recorded(page: Page): Promise<{ title: string; closed: boolean }[]> {
-  return page.evaluate(
-    () => (window as unknown as { recorded: { title: string; closed: boolean }[] }).recorded,
-  );
-}
+import { recorded, recording } from './notifications';
 
 async function goThere(page: Page, link: RegExp) {
   await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: link }).click();
