@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Group, Menu, NativeSelect, Text } from '@mantine/core';
+import { ActionIcon, Badge, Group, Menu, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
@@ -19,6 +19,7 @@ import { More } from '../../ui/More';
 import { RenameAccount } from './RenameAccount';
 import { useDeed } from './useAdmin';
 import { usePages } from '../../ui/usePages';
+import { because, WhyField } from '../../ui/WhyField';
 import { useFilter } from '../../ui/useFilter';
 
 const roles: readonly ServerRole[] = ['ADMINISTRATOR', 'MODERATOR', 'USER'];
@@ -30,11 +31,12 @@ type Deed =
   | { do: 'password' }
   | { do: 'signOut' };
 
-async function carryOut(username: string, deed: Deed): Promise<string | undefined> {
-  if (deed.do === 'role') await adminApi.changeAccount(username, { role: deed.role });
-  else if (deed.do === 'signOut') await adminApi.signOut(username);
-  else if (deed.do === 'password') return (await adminApi.resetPassword(username)).password;
-  else await adminApi.changeAccount(username, { disabled: deed.do === 'disable' });
+async function carryOut(username: string, deed: Deed, reason: string): Promise<string | undefined> {
+  const why = because(reason);
+  if (deed.do === 'role') await adminApi.changeAccount(username, { role: deed.role, ...why });
+  else if (deed.do === 'signOut') await adminApi.signOut(username, why);
+  else if (deed.do === 'password') return (await adminApi.resetPassword(username, why)).password;
+  else await adminApi.changeAccount(username, { disabled: deed.do === 'disable', ...why });
   return undefined;
 }
 
@@ -50,6 +52,7 @@ export function AccountsTable({ me }: { me: string }) {
   const wanted = useDelayed(text, 200);
   const [asked, setAsked] = useState<{ account: AdminAccount; deed: Deed } | null>(null);
   const [renamed, setRenamed] = useState<AdminAccount | null>(null);
+  const [reason, setReason] = useState('');
   const [password, setPassword] = useState<string | undefined>(undefined);
   const now = useNow(false, undefined, serverClock.now);
   const pages = usePages(['admin', 'accounts', wanted, role, state, sort], (after, signal) =>
@@ -57,14 +60,16 @@ export function AccountsTable({ me }: { me: string }) {
   );
   const deed = useDeed(
     ({ account, deed: what }: { account: AdminAccount; deed: Deed }) =>
-      carryOut(account.account.username, what),
+      carryOut(account.account.username, what, reason),
     (shown) => {
       setPassword(shown);
+      setReason('');
       if (shown === undefined) setAsked(null);
     },
   );
   const close = () => {
     setAsked(null);
+    setReason('');
     setPassword(undefined);
     deed.reset();
   };
@@ -161,7 +166,10 @@ export function AccountsTable({ me }: { me: string }) {
         onClose={close}
       >
         {password === undefined ? (
-          asked && <DeedLead deed={asked.deed} />
+          <Stack gap="sm">
+            <Text>{asked && <DeedLead deed={asked.deed} />}</Text>
+            <WhyField value={reason} onChange={setReason} />
+          </Stack>
         ) : (
           <CopyField label={t('deed.password.shown', { name })} value={password} />
         )}

@@ -118,6 +118,37 @@ test('a role is changed to the one that was chosen', async () => {
   await waitFor(() => expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual({ role: 'USER' }));
 });
 
+test.each([
+  ['Make plain user', 'Do it', { role: 'USER', reason: 'spam' }],
+  ['Disable', 'Do it', { disabled: true, reason: 'spam' }],
+  ['Rename', 'Rename', { displayName: 'Bob!', reason: 'spam' }],
+] as const)('whoever chooses "%s" may say why', async (deed, verb, body) => {
+  const asked = serve({
+    ...signedIn,
+    'GET /api/admin/accounts?sort=USERNAME': () => ({
+      body: {
+        accounts: [{ account: bob, role: 'MODERATOR', guest: false, createdAt: when, sessions: 1 }],
+        total: 1,
+      },
+    }),
+    'PATCH /api/admin/accounts/bob': () => ({ status: 204 }),
+  });
+  stage(<AccountsTable me={ada.id} />);
+  await userEvent.click(await screen.findByRole('button', { name: 'What to do with Bob' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: deed }));
+  const dialog = await screen.findByRole('dialog');
+  const name = within(dialog).queryByLabelText('Display name');
+  if (name) await userEvent.type(name, '!');
+  await userEvent.type(within(dialog).getByLabelText('Reason'), ' spam ');
+  await userEvent.click(within(dialog).getByRole('button', { name: verb }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual(body);
+
+  await userEvent.click(screen.getByRole('button', { name: 'What to do with Bob' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: deed }));
+  expect(await screen.findByLabelText('Reason')).toHaveValue('');
+});
+
 const entry = {
   number: 1,
   at: when,

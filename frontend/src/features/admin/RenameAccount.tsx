@@ -1,8 +1,9 @@
-import { TextInput } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
 import { Confirm } from '../../ui/Confirm';
+import { because, WhyField } from '../../ui/WhyField';
 import { adminApi, type AdminAccount } from './adminApi';
 import { useDeed } from './useAdmin';
 
@@ -11,7 +12,11 @@ export function RenameAccount({ account, onClose }: { account: AdminAccount; onC
   const { t } = useTranslation('admin');
   const { username, displayName } = account.account;
   const [name, setName] = useState(displayName);
-  const rename = useDeed(() => adminApi.changeAccount(username, { displayName: name.trim() }), onClose);
+  const [reason, setReason] = useState('');
+  const rename = useDeed(
+    () => adminApi.changeAccount(username, { displayName: name.trim(), ...because(reason) }),
+    onClose,
+  );
   return (
     <Confirm
       opened
@@ -23,13 +28,16 @@ export function RenameAccount({ account, onClose }: { account: AdminAccount; onC
       onConfirm={() => rename.mutate(undefined)}
       onClose={onClose}
     >
-      <TextInput
-        label={t('rename.label')}
-        description={t('rename.hint')}
-        value={name}
-        maxLength={64}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+      <Stack gap="sm">
+        <TextInput
+          label={t('rename.label')}
+          description={t('rename.hint')}
+          value={name}
+          maxLength={64}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <WhyField value={reason} onChange={setReason} />
+      </Stack>
     </Confirm>
   );
 }

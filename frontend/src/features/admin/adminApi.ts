@@ -131,6 +131,11 @@ export const figuresMeasured = z.object({
 });
 export type FiguresMeasured = z.infer<typeof figuresMeasured>;
 
+/** For the audit log. */
+interface Why {
+  reason?: string;
+}
+
 const changed = z.unknown();
 const ofAccount = (username: string, rest = '') =>
   `/api/admin/accounts/${encodeURIComponent(username)}${rest}`;
@@ -150,11 +155,11 @@ export const adminApi = {
   ) => http.get(`/api/admin/accounts?${query({ ...which, after })}`, accountPage, signal),
   changeAccount: (
     username: string,
-    change: { role?: ServerRole; disabled?: boolean; displayName?: string },
+    change: { role?: ServerRole; disabled?: boolean; displayName?: string } & Why,
   ) => http.patch(ofAccount(username), change, changed),
-  resetPassword: (username: string) =>
-    http.post(ofAccount(username, '/password'), {}, z.object({ password: z.string() })),
-  signOut: (username: string) => http.delete(ofAccount(username, '/sign-ins')),
+  resetPassword: (username: string, why: Why) =>
+    http.post(ofAccount(username, '/password'), why, z.object({ password: z.string() })),
+  signOut: (username: string, why: Why) => http.delete(ofAccount(username, '/sign-ins'), why),
 
   audit: (filter: string, before: string | undefined, signal?: AbortSignal) =>
     http.get(`/api/admin/audit?${[filter, query({ before })].filter(Boolean).join('&')}`, auditPage, signal),

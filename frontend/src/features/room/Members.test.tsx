@@ -117,6 +117,16 @@ test('removing asks first; what is refused is told where it was asked, and nobod
   expect(screen.getByText('Dan')).toBeVisible();
 });
 
+test('whoever removes somebody may say why', async () => {
+  const asked = look('OWNER', { 'DELETE /api/rooms/7/members/4': () => ({ status: 204 }) });
+  await choose('Dan', 'Remove from the room');
+  const question = await screen.findByRole('dialog', { name: 'Remove Dan?' });
+  await userEvent.type(within(question).getByLabelText('Reason'), ' spam ');
+  await userEvent.click(within(question).getByRole('button', { name: 'Remove from the room' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(asked.find(({ method }) => method === 'DELETE')?.body).toEqual({ reason: 'spam' });
+});
+
 test('in a room whose people are known they stand by how they are here, with what they say and when they were seen', async () => {
   serve({
     'GET /api/session': () => ({ body: session(ada) }),

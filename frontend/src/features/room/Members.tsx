@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Text } from '@mantine/core';
+import { ActionIcon, Button, Menu, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { Icon } from '../../ui/Icon';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Rows, RowsLoading } from '../../ui/Rows';
 import { useFormat } from '../../ui/useFormat';
+import { because, WhyField } from '../../ui/WhyField';
 import { useRoomPresence } from '../../realtime/usePresence';
 import { byPresence } from './byPresence';
 import { MemberRow } from './MemberRow';
@@ -32,7 +33,12 @@ export function Members({ room, me, onPerson, onSanction }: MembersProps) {
   const { number } = useFormat();
   const queries = useQueryClient();
   const [removing, setRemoving] = useState<Member | null>(null);
+  const [reason, setReason] = useState('');
   const members = useMembers(room.id, true);
+  const stopRemoving = () => {
+    setRemoving(null);
+    setReason('');
+  };
   const refresh = () => queries.invalidateQueries({ queryKey: ['members', room.id] });
   const changeRole = useMutation({
     mutationFn: ({ member, role }: { member: Member; role: MemberRole }) =>
@@ -40,9 +46,9 @@ export function Members({ room, me, onPerson, onSanction }: MembersProps) {
     onSettled: refresh,
   });
   const remove = useMutation({
-    mutationFn: (member: Member) => roomApi.remove(room.id, member.account.id),
+    mutationFn: (member: Member) => roomApi.remove(room.id, member.account.id, because(reason)),
     onSuccess: () => {
-      setRemoving(null);
+      stopRemoving();
       void queries.invalidateQueries({ queryKey: ['room', room.id] });
       return refresh();
     },
@@ -133,9 +139,12 @@ export function Members({ room, me, onPerson, onSanction }: MembersProps) {
         pending={remove.isPending}
         problem={remove.error && problemOf(remove.error)}
         onConfirm={() => removing && remove.mutate(removing)}
-        onClose={() => setRemoving(null)}
+        onClose={stopRemoving}
       >
-        {room.kind === 'PRIVATE' ? t('members.removeLeadPrivate') : t('members.removeLead')}
+        <Stack gap="sm">
+          <Text>{room.kind === 'PRIVATE' ? t('members.removeLeadPrivate') : t('members.removeLead')}</Text>
+          <WhyField value={reason} onChange={setReason} />
+        </Stack>
       </Confirm>
     </>
   );

@@ -51,8 +51,8 @@ export const roomApi = {
     http.get(at(roomId, `/members?${query({ limit: membersAtOnce, after })}`), memberPage, signal),
   changeRole: (roomId: RoomId, account: string, role: MemberRole) =>
     http.patch(at(roomId, `/members/${encodeURIComponent(account)}`), { role }, member),
-  remove: (roomId: RoomId, account: string) =>
-    http.delete(at(roomId, `/members/${encodeURIComponent(account)}`)),
+  remove: (roomId: RoomId, account: string, why: { reason?: string }) =>
+    http.delete(at(roomId, `/members/${encodeURIComponent(account)}`), why),
 
   invite: (roomId: RoomId, username: string) =>
     http.post(at(roomId, '/invitations'), { username }, z.unknown()),

@@ -404,6 +404,65 @@ class AdministrationTests {
     }
 
     @Test
+    void whyItWasDoneIsWrittenDown() {
+        var account = "/api/admin/accounts/" + ada.username();
+        var room = "/api/rooms/" + ada.createRoom("reasons " + System.nanoTime(), "PUBLIC");
+        var bob = new People(port).register("bob");
+        bob.join(Long.parseLong(room.substring("/api/rooms/".length())));
+        var member = room + "/members/" + bob.id();
+
+        assertThat(ada.patch(room, Map.of("description", "What we do", "reason", "asked for"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(ada.patch(member, Map.of("role", "MODERATOR", "reason", "trusted"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(ada.delete(member, Map.of("reason", "trusted no more")).status())
+                .isEqualTo(204);
+        root.patch(account, Map.of("displayName", "Ada L.", "reason", "impersonates"));
+        root.post(account + "/password", Map.of("reason", "forgotten"));
+        root.delete(account + "/sign-ins", Map.of("reason", "a lost phone"));
+        assertForbidden(moderator.patch(account, Map.of("disabled", true, "reason", "spam")));
+        root.delete("/api/admin/accounts/" + bob.username() + "/sign-ins");
+
+        assertThat(reasons(ada)).containsExactly("asked for", "trusted", "trusted no more");
+        assertThat(reasons(root)).containsExactly("impersonates", "forgotten", "a lost phone", "");
+        assertThat(reasons(moderator)).containsExactly("spam");
+    }
+
+    /** Oldest first. */
+    private List<String> reasons(Person actor) {
+        var reasons = new ArrayList<String>();
+        root.get("/api/admin/audit?actor=" + actor.username())
+                .body()
+                .path("entries")
+                .forEach(entry -> reasons.add(0, entry.path("reason").asString("")));
+        return reasons;
+    }
+
+    @Test
+    void aReasonThatIsTooLongChangesNothing() {
+        var room = "/api/rooms/" + ada.createRoom("long " + System.nanoTime(), "PUBLIC");
+        var account = "/api/admin/accounts/" + ada.username();
+        for (var why : List.of("x".repeat(501), "\0")) {
+            var reason = Map.of("reason", why);
+            for (var refused : List.of(
+                    change(root, ada, Map.of("role", "MODERATOR", "reason", why)),
+                    root.post(account + "/password", reason),
+                    root.delete(account + "/sign-ins", reason),
+                    ada.patch(room, Map.of("locked", true, "reason", why)),
+                    ada.patch(room + "/members/" + ada.id(), Map.of("role", "MEMBER", "reason", why)),
+                    ada.delete(room + "/members/" + root.id(), reason))) {
+                assertThat(refused.body().path("errors").path(0).path("field").asString())
+                        .as(refused.toString())
+                        .isEqualTo("reason");
+            }
+        }
+        assertThat(lastAudit(ada).isMissingNode()).isTrue();
+        assertThat(account(ada).path("role").asString()).isEqualTo("USER");
+    }
+
+    @Test
     void aChangeOfNothingIsRefusedAndNoAct() {
         assertThat(change(root, ada, Map.of()).body().path("code").asString()).isEqualTo("invalid");
         assertThat(lastAudit(ada).isMissingNode()).isTrue();

@@ -118,6 +118,10 @@ public final class People {
             return call("DELETE", path, null);
         }
 
+        public Answer delete(String path, Map<String, ?> body) {
+            return call("DELETE", path, body);
+        }
+
         /** A new room; its id. */
         public long createRoom(String name, String kind) {
             var answer = post("/api/rooms", Map.of("name", name, "kind", kind));

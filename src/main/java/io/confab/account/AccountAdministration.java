@@ -9,6 +9,8 @@ import io.confab.audit.Actor;
 import io.confab.audit.Audit;
 import io.confab.cluster.ControlLog;
 import io.confab.shared.ErrorCode;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -47,11 +49,18 @@ public class AccountAdministration {
         this.clock = clock;
     }
 
-    /** What is to become of an account: what is null stays as it is. */
+    /**
+     * What is to become of an account: what is null stays as it is.
+     *
+     * @param reason for the audit log
+     */
     public record Change(
             @Nullable AccountRole role,
             @Nullable Boolean disabled,
-            @Nullable String displayName) {}
+            @Nullable String displayName,
+
+            @Size(max = 500) @Pattern(regexp = "[^\\x00]*") @Nullable
+            String reason) {}
 
     /** All of it is one change. Whoever is disabled is signed out everywhere; what they said stays. */
     public AccountRole change(Actor by, String username, Change change) {
@@ -60,6 +69,7 @@ public class AccountAdministration {
         }
         var name = change.displayName() == null ? null : new DisplayName(change.displayName());
         var act = Act.of("account.changed", by)
+                .because(change.reason())
                 .with("role", change.role())
                 .with("disabled", change.disabled())
                 .with("displayName", name == null ? null : name.value());
@@ -87,12 +97,12 @@ public class AccountAdministration {
     }
 
     /** A new password that nobody chose, shown this once; every sign-in of the account ends. */
-    public String resetPassword(Actor by, String username) {
+    public String resetPassword(Actor by, String username, @Nullable String reason) {
         var bytes = new byte[PASSWORD_BYTES];
         random.nextBytes(bytes);
         var password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var encoded = passwords.encode(new Secret(password));
-        return carryOut(Act.of("password.reset", by), username, account -> {
+        return carryOut(Act.of("password.reset", by).because(reason), username, account -> {
             if (account.isGuest() || account.isBot()) {
                 throw ErrorCode.INVALID.because("Guests and bots have no password.");
             }
@@ -103,8 +113,8 @@ public class AccountAdministration {
     }
 
     /** Ends every sign-in of the account, its tokens too. */
-    public void signOut(Actor by, String username) {
-        carryOut(Act.of("account.signed-out", by), username, account -> {
+    public void signOut(Actor by, String username, @Nullable String reason) {
+        carryOut(Act.of("account.signed-out", by).because(reason), username, account -> {
             signIns.endAll(account.id());
             return true;
         });

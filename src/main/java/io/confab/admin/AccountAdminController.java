@@ -14,6 +14,7 @@ import io.confab.audit.Actor;
 import io.confab.presence.SessionTable;
 import io.confab.stomp.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -78,13 +79,21 @@ class AccountAdminController {
 
     @PatchMapping("/{username}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void change(@PathVariable String username, @RequestBody Change command, SignedIn me, HttpServletRequest request) {
+    void change(
+            @PathVariable String username,
+            @Valid @RequestBody Change command,
+            SignedIn me,
+            HttpServletRequest request) {
         administration.change(Actor.of(me, request), username, command);
     }
 
     @PostMapping("/{username}/password")
-    Password resetPassword(@PathVariable String username, SignedIn me, HttpServletRequest request) {
-        return new Password(administration.resetPassword(Actor.of(me, request), username));
+    Password resetPassword(
+            @PathVariable String username,
+            @Valid @RequestBody(required = false) @Nullable Why why,
+            SignedIn me,
+            HttpServletRequest request) {
+        return new Password(administration.resetPassword(Actor.of(me, request), username, Why.reason(why)));
     }
 
     record Password(String password) {
@@ -97,7 +106,11 @@ class AccountAdminController {
 
     @DeleteMapping("/{username}/sign-ins")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void signOut(@PathVariable String username, SignedIn me, HttpServletRequest request) {
-        administration.signOut(Actor.of(me, request), username);
+    void signOut(
+            @PathVariable String username,
+            @Valid @RequestBody(required = false) @Nullable Why why,
+            SignedIn me,
+            HttpServletRequest request) {
+        administration.signOut(Actor.of(me, request), username, Why.reason(why));
     }
 }

@@ -60,13 +60,9 @@ class SessionAdminController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void disconnect(
             @PathVariable UUID session,
-            @Valid @RequestBody(required = false) @Nullable Disconnect command,
+            @Valid @RequestBody(required = false) @Nullable Why why,
             SignedIn me,
             HttpServletRequest request) {
-        disconnection.disconnect(Actor.of(me, request), session, command == null ? null : command.reason());
+        disconnection.disconnect(Actor.of(me, request), session, Why.reason(why));
     }
-
-    record Disconnect(
-            @Size(max = 500) @Pattern(regexp = Text.NO_NUL) @Nullable
-            String reason) {}
 }

@@ -8,6 +8,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -25,6 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/rooms/{room}/members")
 class MemberController {
+
+    private static final String NO_NUL = "[^\\x00]*";
 
     private final Members members;
     private final StaffActs acts;
@@ -66,14 +70,32 @@ class MemberController {
             @Valid @RequestBody ChangeRole command,
             SignedIn me,
             HttpServletRequest request) {
-        return acts.changeRole(Actor.of(me, request), new RoomId(room), new AccountId(account), command.role());
+        return acts.changeRole(
+                Actor.of(me, request), new RoomId(room), new AccountId(account), command.role(), command.reason());
     }
 
     @DeleteMapping("/{account}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable long room, @PathVariable long account, SignedIn me, HttpServletRequest request) {
-        acts.remove(Actor.of(me, request), new RoomId(room), new AccountId(account));
+    void remove(
+            @PathVariable long room,
+            @PathVariable long account,
+            @Valid @RequestBody(required = false) @Nullable Remove command,
+            SignedIn me,
+            HttpServletRequest request) {
+        acts.remove(
+                Actor.of(me, request),
+                new RoomId(room),
+                new AccountId(account),
+                command == null ? null : command.reason());
     }
 
-    record ChangeRole(@NotNull Role role) {}
+    record ChangeRole(
+            @NotNull Role role,
+
+            @Size(max = 500) @Pattern(regexp = NO_NUL) @Nullable
+            String reason) {}
+
+    record Remove(
+            @Size(max = 500) @Pattern(regexp = NO_NUL) @Nullable
+            String reason) {}
 }

@@ -4,6 +4,7 @@ import io.confab.account.AccountId;
 import io.confab.audit.Act;
 import io.confab.audit.Actor;
 import io.confab.audit.Audit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** What people do in a room by their rank, written down together with it; what was forbidden to them too. */
@@ -23,6 +24,7 @@ public class StaffActs {
     public RoomView change(Actor by, RoomId room, RoomChange change) {
         var act = Act.of("room.changed", by)
                 .in(room.value())
+                .because(change.reason())
                 .with("name", change.name())
                 .with("archived", change.archived())
                 .with("described", change.description() == null ? null : true)
@@ -33,17 +35,22 @@ public class StaffActs {
     }
 
     /** A role that somebody takes themselves is their own. */
-    MemberView changeRole(Actor by, RoomId room, AccountId other, Role next) {
+    MemberView changeRole(Actor by, RoomId room, AccountId other, Role next, @Nullable String reason) {
         if (me(by).equals(other)) {
             return members.changeRole(room, other, other, next);
         }
-        var act =
-                Act.of("member.changed", by).on(other.value()).in(room.value()).with("role", next);
+        var act = Act.of("member.changed", by)
+                .on(other.value())
+                .in(room.value())
+                .because(reason)
+                .with("role", next);
         return audit.carryOut(act, () -> members.changeRole(room, me(by), other, next));
     }
 
-    void remove(Actor by, RoomId room, AccountId other) {
-        audit.carryOut(Act.of("member.removed", by).on(other.value()).in(room.value()), () -> {
+    void remove(Actor by, RoomId room, AccountId other, @Nullable String reason) {
+        var act =
+                Act.of("member.removed", by).on(other.value()).in(room.value()).because(reason);
+        audit.carryOut(act, () -> {
             members.remove(room, me(by), other);
             return true;
         });
