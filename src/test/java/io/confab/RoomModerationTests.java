@@ -1,5 +1,6 @@
 package io.confab;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -98,6 +99,73 @@ class RoomModerationTests {
             member.post("/api/moderation/sanctions/" + sanction + "/appeal", Map.of("text", "It was my cat."));
             assertThat(inbox.next("sanction.changed").path("id").asString()).isEqualTo(sanction);
         }
+    }
+
+    @Test
+    void anAppealAgainstASanctionOfNoCaseWaitsInTheirQueueAndSomebodyElseAnswersIt() {
+        assertThat(moderator
+                        .post(
+                                "/api/rooms/" + room + "/commands",
+                                Map.of("text", "/mute @" + member.username() + " noise"))
+                        .status())
+                .isEqualTo(204);
+        var mine = member.get("/api/moderation/sanctions/mine").body().path("sanctions");
+        assertThat(mine.path(0).path("room").path("id").asLong()).isEqualTo(room);
+        var path = "/api/moderation/sanctions/" + mine.path(0).path("id").asLong();
+
+        assertThat(member.post(path + "/appeal", Map.of("text", "It was my cat."))
+                        .status())
+                .isEqualTo(200);
+        People.assertRefused(member.post(path + "/appeal", Map.of("text", "Really.")), 409, "stale");
+        assertThat(waiting(moderator, "&room=" + room)).containsExactly("It was my cat.");
+        assertThat(waiting(owner, "&room=" + room)).containsExactly("It was my cat.");
+
+        var answer = Map.of("outcome", "LIFTED", "text", "Cats do that.");
+        People.assertRefused(moderator.post(path + "/answer", answer), 403, "forbidden");
+        assertThat(owner.post(path + "/answer", answer).status()).isEqualTo(200);
+        assertThat(waiting(owner, "&room=" + room)).isEmpty();
+        assertThat(member.post("/api/rooms/" + room + "/messages", Map.of("clientId", "2", "body", "hello"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void anAppealAgainstASanctionOfNoCaseWaitsForThoseWhoModerateTheServer() {
+        var people = new People(port);
+        var one = staff(people.register("one"));
+        var other = staff(people.register("other"));
+        var guilty = people.register("guilty");
+        var path = "/api/moderation/sanctions/"
+                + one.post(
+                                "/api/moderation/sanctions",
+                                Map.of("account", guilty.username(), "kind", "MUTE", "reason", "noise"))
+                        .body()
+                        .path("id")
+                        .asLong();
+        guilty.post(path + "/appeal", Map.of("text", "It was my dog."));
+
+        assertThat(waiting(other, "")).contains("It was my dog.");
+        var answer = Map.of("outcome", "UPHELD", "text", "No, it was not.");
+        People.assertRefused(one.post(path + "/answer", answer), 403, "forbidden");
+        assertThat(other.post(path + "/answer", answer).status()).isEqualTo(200);
+        assertThat(waiting(other, "")).doesNotContain("It was my dog.");
+    }
+
+    private Person staff(Person person) {
+        jdbc.sql("update account set role = 'MODERATOR' where id = ?")
+                .param(person.id())
+                .update();
+        return person;
+    }
+
+    /** The appeals that somebody sees to wait for an answer. */
+    private static List<String> waiting(Person reader, String scope) {
+        return reader.get("/api/moderation/sanctions?appealed=true" + scope)
+                .body()
+                .path("sanctions")
+                .valueStream()
+                .map(sanction -> sanction.path("appeal").path("text").asString())
+                .toList();
     }
 
     @ParameterizedTest
