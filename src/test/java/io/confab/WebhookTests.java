@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -229,6 +232,65 @@ class WebhookTests {
         }
         assertThat(statuses.subList(0, 20)).containsOnly(200);
         assertThat(statuses.get(20)).isEqualTo(429);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MUTE here, muted",
+        "MUTE everywhere, muted",
+        "READ_ONLY here, read-only",
+        "READ_ONLY everywhere, read-only",
+        "BAN here, banned",
+        "BAN everywhere, banned",
+        "removed, forbidden",
+        "demoted, forbidden",
+        "disabled, forbidden"
+    })
+    void whatHoldsBackWhoeverMadeItHoldsItBack(String what, String code) throws Exception {
+        var cleo = new People(port).register("cleo");
+        ada.post("/api/rooms/" + room + "/invitations", Map.of("username", cleo.username()));
+        cleo.join(room);
+        var member = "/api/rooms/" + room + "/members/" + cleo.id();
+        ada.patch(member, Map.of("role", "MODERATOR"));
+        var path = cleo.post("/api/rooms/" + room + "/incoming-webhooks", Map.of("name", "Build server"))
+                .body()
+                .path("path")
+                .asString();
+        assertThat(say(path).statusCode()).isEqualTo(200);
+
+        switch (what) {
+            case "removed" -> ada.delete(member);
+            case "demoted" -> ada.patch(member, Map.of("role", "MEMBER"));
+            case "disabled" -> root().patch("/api/admin/accounts/" + cleo.username(), Map.of("disabled", true));
+            default -> holdBack(cleo, what.split(" ")[0], what.endsWith("here"));
+        }
+
+        var refused = say(path);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("\"code\":\"" + code + "\"");
+    }
+
+    private HttpResponse<String> say(String path) throws IOException, InterruptedException {
+        return post(path, "application/json", "{\"text\":\"build 17 is green\"}");
+    }
+
+    private void holdBack(Person whom, String kind, boolean here) {
+        var order = new HashMap<String, Object>(Map.of("account", whom.username(), "kind", kind, "reason", "noise"));
+        if (here) {
+            order.put("room", room);
+        }
+        assertThat((here ? ada : root())
+                        .post("/api/moderation/sanctions", order)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private Person root() {
+        var root = new People(port).register("root");
+        jdbc.sql("update account set role = 'ADMINISTRATOR' where id = ?")
+                .param(root.id())
+                .update();
+        return root;
     }
 
     @Test

@@ -131,6 +131,11 @@ public class Accounts {
         restraint(account).requireWriter(clock.instant());
     }
 
+    /** @throws io.confab.shared.Refusal {@code muted} too */
+    public void requireSpeaker(AccountId account) {
+        restraint(account).requireSpeaker(clock.instant());
+    }
+
     /** Whether {@link #requireWriter} lets the account pass. */
     public boolean isWriter(AccountId account) {
         return restraint(account).isWriter(clock.instant());

@@ -246,6 +246,16 @@ public class Rooms {
         membership.requireSpeaker(now());
     }
 
+    /**
+     * Refuses whoever is held back from speaking in the room, be they a member or not.
+     *
+     * @throws io.confab.shared.Refusal {@code banned}, {@code read-only}, {@code muted}
+     */
+    @Transactional(readOnly = true)
+    public void requireVoice(RoomId room, AccountId account) {
+        standings.of(room, account).requireVoice(accounts, now());
+    }
+
     /** The rooms that the account is a member of. */
     @Transactional(readOnly = true)
     public List<Mine> mine(AccountId account) {

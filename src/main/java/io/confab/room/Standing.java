@@ -43,6 +43,15 @@ record Standing(
         rows.forEach(row -> row.requireWriter(now));
     }
 
+    /** Refuses whoever says nothing for now, here or anywhere. */
+    void requireVoice(Accounts accounts, Instant now) {
+        if (authority.barred()) {
+            throw banned();
+        }
+        accounts.requireSpeaker(account);
+        rows.forEach(row -> row.requireSpeaker(now));
+    }
+
     /** Refuses whoever does not rank above the other here, who may be disabled; nobody ranks above themselves. */
     void requireAbove(Standing other, Accounts accounts) {
         if (!isAbove(other, accounts)) {

@@ -120,19 +120,34 @@ class IncomingWebhooks {
         });
     }
 
-    /** @throws Refusal {@code not-found} if nobody has this secret, {@code rate-limited}, or as a post of its account's */
+    /**
+     * @throws Refusal {@code not-found} if nobody has this secret, {@code rate-limited}, or as a post of its account's or of
+     *     whoever made it
+     */
     CompletionStage<MessageView> post(String secret, Supplier<SlackPayload> payload) {
         if (!SECRET.matcher(secret).matches()) {
             throw unknown();
         }
         var hook = store.byHash(hash(secret)).orElseThrow(IncomingWebhooks::unknown);
         posts.require(hook.id());
+        requireAnswerable(hook);
         var body = payload.get().body();
         var now = now();
         if (hook.lastUsedAt() == null || hook.lastUsedAt().plus(USED_PRECISION).isBefore(now)) {
             store.used(hook.id(), now);
         }
         return messages.post(hook.room(), hook.account(), new Draft("hook-" + UUID.randomUUID(), body, null));
+    }
+
+    /** What holds back whoever made it holds it back, as a bot's owner does a bot; and they answer for it to the room. */
+    private void requireAnswerable(IncomingWebhook hook) {
+        var maker = hook.createdBy();
+        if (accounts.isEnabled(maker)) {
+            rooms.requireVoice(hook.room(), maker);
+        }
+        if (!accounts.isEnabled(maker) || !rooms.mayModerate(hook.room(), maker)) {
+            throw ErrorCode.FORBIDDEN.because("Whoever made this webhook does not moderate the room any more.");
+        }
     }
 
     private <T> T carryOut(Act act, RoomId room, Supplier<T> deed) {
