@@ -18,6 +18,8 @@ import io.confab.stomp.StompUser;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -161,6 +163,45 @@ class AdministrationTests {
         var order = new HashMap<String, Object>(where);
         order.putAll(Map.of("account", ada.username(), "kind", "KICK", "reason", "noise"));
         assertThat(moderator.post("/api/moderation/sanctions", order).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MUTE, muted", "READ_ONLY, read-only"})
+    void whoSaysNothingAnywhereSaysNothingByStatusOrNameEither(String kind, String code) {
+        var bot = ada.post("/api/bots", Map.of("username", "bot-" + System.nanoTime()))
+                .body()
+                .path("account")
+                .path("username")
+                .asString();
+        var lunch = Map.of("text", "at lunch", "emoji", "🍜");
+        assertThat(ada.put("/api/presence", Map.of("availability", "AUTOMATIC", "status", lunch))
+                        .status())
+                .isEqualTo(200);
+        root.post("/api/moderation/sanctions", Map.of("account", ada.username(), "kind", kind, "reason", "noise"));
+
+        for (var refused : List.of(
+                ada.put("/api/presence", Map.of("availability", "INVISIBLE", "status", Map.of("text", "noise"))),
+                ada.patch("/api/accounts/me", Map.of("displayName", "Noise")),
+                ada.patch("/api/bots/" + bot, Map.of("displayName", "Noise")),
+                ada.post("/api/bots", Map.of("username", "bot-" + System.nanoTime(), "displayName", "Noise")))) {
+            People.assertRefused(refused, 403, code);
+        }
+        assertThat(ada.get("/api/presence").body().path("availability").asString())
+                .isEqualTo("AUTOMATIC");
+        assertThat(ada.get("/api/session").body().at("/account/displayName").asString())
+                .isNotEqualTo("Noise");
+
+        for (var availability : List.of("DO_NOT_DISTURB", "INVISIBLE", "AUTOMATIC")) {
+            assertThat(ada.put("/api/presence", Map.of("availability", availability, "status", lunch))
+                            .body()
+                            .path("availability")
+                            .asString())
+                    .isEqualTo(availability);
+        }
+        assertThat(ada.put("/api/presence", Map.of("availability", "AUTOMATIC"))
+                        .body()
+                        .has("status"))
+                .isFalse();
     }
 
     @Test

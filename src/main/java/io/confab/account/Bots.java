@@ -76,7 +76,7 @@ public class Bots {
         var me = new AccountId(by.account());
         var owner =
                 repository.lock(by.account()).orElseThrow(() -> ErrorCode.UNAUTHENTICATED.because("Sign in first."));
-        accounts.requireWriter(me);
+        accounts.requireSpeaker(me);
         if (!accounts.isAdministrator(me) && repository.countByOwner(by.account()) >= settings.botsPerAccount()) {
             throw ErrorCode.FORBIDDEN.because(
                     settings.botsPerAccount() == 0
@@ -107,6 +107,7 @@ public class Bots {
             accounts.requireWriter(new AccountId(by.account()));
             var account = repository.lock(bot.value()).orElseThrow(Bots::unknown);
             if (name != null) {
+                accounts.requireSpeaker(new AccountId(by.account()));
                 account.rename(name);
             }
             if (Boolean.TRUE.equals(disabled)) {

@@ -40,7 +40,8 @@ class OwnAccounts {
 
     OwnAccount rename(AccountId id, DisplayName name) {
         var renamed = transaction.execute(status -> {
-            accounts.requireWriter(id);
+            // Others read it, wherever they read of the account.
+            accounts.requireSpeaker(id);
             var account = mineAlone(id);
             account.rename(name);
             control.write(Accounts.changed(id));

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.confab.account.AccountId;
+import io.confab.account.Accounts;
 import io.confab.presence.PresenceStore.Row;
 import io.confab.presence.Whereabouts.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +32,15 @@ class PresenceLedger {
 
     private final PresenceStore presences;
     private final SessionStore sessions;
+    private final Accounts accounts;
     private final PresenceSettings settings;
     private final Clock clock;
 
-    PresenceLedger(PresenceStore presences, SessionStore sessions, PresenceSettings settings, Clock clock) {
+    PresenceLedger(
+            PresenceStore presences, SessionStore sessions, Accounts accounts, PresenceSettings settings, Clock clock) {
         this.presences = presences;
         this.sessions = sessions;
+        this.accounts = accounts;
         this.settings = settings;
         this.clock = clock;
     }
@@ -76,11 +81,20 @@ class PresenceLedger {
         presences.update(updated);
     }
 
+    /**
+     * What somebody is to be, and says of it. Whoever may say nothing on the whole server keeps the status that they have, or
+     * takes it back.
+     *
+     * @throws io.confab.shared.Refusal {@code muted}, {@code read-only}
+     */
     @Transactional
     public OwnPresence choose(long account, Availability availability, @Nullable Status status) {
         var rev = presences.next();
         var before = presences.load(List.of(account)).get(account);
         var known = before == null ? unknown(account) : before;
+        if (status != null && !status.equals(known.whereabouts().status())) {
+            accounts.requireSpeaker(new AccountId(account));
+        }
         var counts = sessions.count(List.of(account));
         var after = known.whereabouts()
                 .choosing(availability, status)
