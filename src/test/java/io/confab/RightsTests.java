@@ -479,6 +479,72 @@ class RightsTests {
                 }));
     }
 
+    /** Acts in a room, by whoever may know of it. */
+    private interface InRoom {
+        Answer by(Person who, long room);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatIsTriedInARoomThatIsNotThereForThemIsWrittenDownWhetherThereIsOneOrNot() {
+        var owner = person("owner");
+        var hidden = owner.createRoom("rights-hidden", "PRIVATE");
+        var said = owner.post("/api/rooms/" + hidden + "/messages", Map.of("clientId", "1", "body", "hello"))
+                .body()
+                .path("id")
+                .asString();
+        var in = "/api/rooms/";
+        var acts = new LinkedHashMap<String, InRoom>();
+        acts.put(
+                "mute",
+                (who, room) -> who.post(
+                        "/api/moderation/sanctions",
+                        Map.of("account", owner.username(), "kind", "MUTE", "room", room, "reason", "noise")));
+        acts.put(
+                "slash-mute",
+                (who, room) ->
+                        who.post(in + room + "/commands", Map.of("text", "/mute @" + owner.username() + " noise")));
+        acts.put("slash-lock", (who, room) -> who.post(in + room + "/commands", Map.of("text", "/lock")));
+        acts.put(
+                "purge",
+                (who, room) -> who.post(
+                        "/api/moderation/purges",
+                        Map.of(
+                                "account",
+                                owner.username(),
+                                "room",
+                                room,
+                                "since",
+                                "2020-01-01T00:00:00Z",
+                                "until",
+                                "2020-01-02T00:00:00Z",
+                                "reason",
+                                "raid")));
+        acts.put("lock", (who, room) -> who.patch(in + room, Map.of("locked", true)));
+        acts.put("appoint", (who, room) -> who.patch(in + room + "/members/" + owner.id(), Map.of("role", "MEMBER")));
+        acts.put("remove", (who, room) -> who.delete(in + room + "/members/" + owner.id()));
+        acts.put("delete", (who, room) -> who.delete(in + room + "/messages/" + said));
+        acts.put("hook", (who, room) -> who.post(in + room + "/incoming-webhooks", Map.of("name", "x")));
+        acts.put("revoke", (who, room) -> who.delete(in + room + "/incoming-webhooks/1"));
+        return Stream.of("root", "warden", "stranger")
+                .flatMap(who -> acts.entrySet().stream()
+                        .map(act -> DynamicTest.dynamicTest(who + " " + act.getKey(), () -> {
+                            var there = tried(person(who), hidden, act.getValue());
+                            assertThat(there).isEqualTo(tried(person(who), Long.MAX_VALUE, act.getValue()));
+                        })));
+    }
+
+    /** What the answer says, and the audit log of it. */
+    private String tried(Person who, long room, InRoom act) {
+        long refusals = refusals(who);
+        var answer = act.by(who, room);
+        People.assertRefused(answer, 404, "not-found");
+        assertThat(refusals(who)).as("in the audit log").isEqualTo(refusals + 1);
+        var entry = jdbc.sql("""
+                        select kind, outcome, target, reason, detail from audit where actor = ? and room = ?
+                        order by number desc limit 1""").params(who.id(), room).query().singleRow();
+        return answer.body().path("detail").asString() + " " + entry;
+    }
+
     private long standing(Person person) {
         return jdbc.sql("select coalesce(max(id), 0) from sanction where account = ? and lifted_at is null")
                 .param(person.id())

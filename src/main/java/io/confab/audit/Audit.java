@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ public class Audit {
         try {
             return change.get();
         } catch (Refusal refusal) {
-            if (refusal.code() == ErrorCode.FORBIDDEN) {
+            if (refusal.isForbidden()) {
                 refused(act);
             }
             throw refusal;

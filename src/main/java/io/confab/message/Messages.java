@@ -112,10 +112,14 @@ public class Messages {
 
     /** What is forbidden is refused by the log; what was tried is written down here, by the thread of whoever tried. */
     private void writeDownIfForbidden(String kind, Actor by, Command command) {
-        if (rooms.mayRead(command.room(), command.author()) && !rooms.mayModerate(command.room(), command.author())) {
-            audit.refused(Act.of(kind, by)
-                    .in(command.room().value())
-                    .about(Objects.requireNonNull(command.target()).value()));
+        try {
+            rooms.requireModerator(command.room(), command.author());
+        } catch (Refusal refusal) {
+            if (refusal.isForbidden()) {
+                audit.refused(Act.of(kind, by)
+                        .in(command.room().value())
+                        .about(Objects.requireNonNull(command.target()).value()));
+            }
         }
     }
 

@@ -64,6 +64,16 @@ record SlashCommand(
             return arguments;
         }
 
+        /** What the audit log calls it, if it is done by rank. */
+        Optional<String> act() {
+            return switch (this) {
+                case MUTE, READONLY, KICK, BAN -> Optional.of("sanction.imposed");
+                case UNMUTE, UNBAN -> Optional.of("sanction.lifted");
+                case SLOW, LOCK, UNLOCK, TOPIC -> Optional.of("room.changed");
+                case INVITE -> Optional.empty();
+            };
+        }
+
         private boolean takesPerson() {
             return arguments.startsWith("@name");
         }

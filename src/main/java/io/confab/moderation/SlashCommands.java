@@ -17,7 +17,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.confab.account.AccountId;
 import io.confab.account.AccountView;
 import io.confab.account.Accounts;
+import io.confab.audit.Act;
 import io.confab.audit.Actor;
+import io.confab.audit.Audit;
 import io.confab.moderation.SlashCommand.Verb;
 import io.confab.room.Invitations;
 import io.confab.room.RoomChange;
@@ -40,6 +42,7 @@ class SlashCommands {
     private final Rooms rooms;
     private final Accounts accounts;
     private final List<CommandSource> sources;
+    private final Audit audit;
     private final Clock clock;
 
     SlashCommands(
@@ -49,6 +52,7 @@ class SlashCommands {
             Rooms rooms,
             Accounts accounts,
             List<CommandSource> sources,
+            Audit audit,
             Clock clock) {
         this.sanctions = sanctions;
         this.acts = acts;
@@ -56,6 +60,7 @@ class SlashCommands {
         this.rooms = rooms;
         this.accounts = accounts;
         this.sources = sources;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -102,14 +107,31 @@ class SlashCommands {
      *     refuses a post, where a bot answers
      */
     CompletionStage<Optional<Answered>> carryOut(Actor by, RoomId room, String typed) {
-        rooms.requireReader(room, me(by));
         var line = SlashCommand.Line.of(typed);
+        var verb = Verb.of(line.word());
+        requireReader(by, room, verb);
         var command = SlashCommand.of(line);
         if (command.isEmpty()) {
             return haveAnswered(by, room, line);
         }
         carryOut(by, room, command.get());
         return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /** Where somebody may not even read, what they tried by rank is written down; to speak and to invite are no such acts. */
+    private void requireReader(Actor by, RoomId room, Optional<Verb> verb) {
+        var kind = verb.flatMap(Verb::act);
+        if (kind.isEmpty()) {
+            rooms.requireReader(room, me(by));
+        } else {
+            var act = Act.of(kind.get(), by)
+                    .in(room.value())
+                    .with("command", verb.get().word());
+            audit.guard(act, () -> {
+                rooms.requireReader(room, me(by));
+                return true;
+            });
+        }
     }
 
     private CompletionStage<Optional<Answered>> haveAnswered(Actor by, RoomId room, SlashCommand.Line line) {

@@ -97,6 +97,7 @@ record Standing(
     }
 
     static RuntimeException noSuchRoom() {
-        return ErrorCode.NOT_FOUND.because("There is no such room.");
+        // There may be none of this id: what is written down of a try tells neither.
+        return ErrorCode.NOT_FOUND.because("There is no such room.").concealing();
     }
 }

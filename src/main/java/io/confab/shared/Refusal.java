@@ -13,22 +13,39 @@ public class Refusal extends RuntimeException {
     private final ErrorCode code;
     private final @Nullable Duration retryAfter;
     private final @Nullable String field;
+    private final boolean concealing;
 
     Refusal(ErrorCode code, String detail, @Nullable Duration retryAfter, @Nullable String field) {
+        this(code, detail, retryAfter, field, false);
+    }
+
+    private Refusal(
+            ErrorCode code, String detail, @Nullable Duration retryAfter, @Nullable String field, boolean concealing) {
         super(detail, null, false, false);
         this.code = code;
         this.retryAfter = retryAfter;
         this.field = field;
+        this.concealing = concealing;
     }
 
     /** The same refusal, with the time after which the same request may succeed. */
     public Refusal retryAfter(Duration duration) {
-        return new Refusal(code, detail(), duration, field);
+        return new Refusal(code, detail(), duration, field, concealing);
     }
 
     /** The same refusal, with the field of the request that it is about. */
     public Refusal at(String field) {
-        return new Refusal(code, detail(), retryAfter, field);
+        return new Refusal(code, detail(), retryAfter, field, concealing);
+    }
+
+    /** The same refusal, of something that whoever asks may not know of: to act on it is forbidden, which they are not told. */
+    public Refusal concealing() {
+        return new Refusal(code, detail(), retryAfter, field, true);
+    }
+
+    /** Whether somebody tried what they may not do, be it that they are not told so. */
+    public boolean isForbidden() {
+        return code == ErrorCode.FORBIDDEN || concealing;
     }
 
     public ErrorCode code() {

@@ -107,10 +107,12 @@ class IncomingWebhooks {
 
     /** What it said stays. */
     void revoke(Actor by, RoomId room, long id) {
-        rooms.requireReader(room, me(by));
-        var hook = store.find(room, id).orElseThrow(IncomingWebhooks::unknown);
-        var act = Act.of("incoming-webhook.revoked", by).in(room.value()).with("name", hook.name());
-        carryOut(act, room, () -> {
+        var act = Act.of("incoming-webhook.revoked", by).in(room.value());
+        var hook = audit.guard(act, () -> {
+            rooms.requireReader(room, me(by));
+            return store.find(room, id).orElseThrow(IncomingWebhooks::unknown);
+        });
+        carryOut(act.with("name", hook.name()), room, () -> {
             store.delete(id);
             if (rooms.mayRead(room, hook.account())) {
                 members.leave(room, hook.account());

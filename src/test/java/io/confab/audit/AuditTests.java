@@ -116,6 +116,19 @@ class AuditTests {
     }
 
     @Test
+    void whatWasForbiddenWithoutSayingSoIsWrittenDownToo() {
+        var refusal = ErrorCode.NOT_FOUND.because("There is no such room.").concealing();
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> audit.guard(Act.of("room.changed", ADA), () -> {
+                    throw refusal.at("room").retryAfter(Duration.ofSeconds(1));
+                }))
+                .returns(ErrorCode.NOT_FOUND, Refusal::code);
+
+        assertThat(entries()).singleElement().returns(Outcome.REFUSED, AuditEntry::outcome);
+    }
+
+    @Test
     void whatWasOnlyMistakenIsNoAttempt() {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> audit.guard(act("mistaken"), () -> {
