@@ -2,7 +2,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { startI18n } from '../../app/i18n';
 import { ada, bob } from '../../testing/room';
-import { serve, session } from '../../testing/server';
+import { problem, serve, session } from '../../testing/server';
 import { stage } from '../../testing/stage';
 import { Topics } from '../../testing/topics';
 import { Cases } from './Cases';
@@ -160,6 +160,18 @@ test('sanctions are found by whom they are imposed on', async () => {
   await screen.findByText('Nobody here.');
   await userEvent.type(screen.getByLabelText('Of whom (username)'), '@bob');
   expect(await screen.findByText(/noise/)).toBeVisible();
+});
+
+test('what somebody above decided is not lifted, and it is said why', async () => {
+  serve({
+    ...signedIn,
+    'GET /api/moderation/sanctions?standing=true': () => ({ body: { sanctions: [mute] } }),
+    [`DELETE /api/moderation/sanctions/${mute.id}`]: () => problem(403, 'outranked'),
+  });
+  stage(<SanctionsTable />);
+  await userEvent.click(await screen.findByRole('button', { name: 'Lift the sanction of Bob' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Lift' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('Somebody of higher rank decided this.');
 });
 
 test('the way to the moderation of a room says how much waits there, as it happens', async () => {

@@ -178,6 +178,11 @@ public class Accounts {
         }
     }
 
+    /** Whether the account ranks below the other on the whole server now; nobody ranks below who is disabled. */
+    public boolean isBelow(AccountId account, AccountId other) {
+        return isEnabled(other) && role(account).compareTo(role(other)) > 0;
+    }
+
     /** Whether somebody could act on the account on the whole server now, apart from this one of them. */
     public boolean hasOtherAbove(AccountId account, AccountId apartFrom) {
         var own = roleOf(account);

@@ -99,7 +99,8 @@ class Sanctions {
     }
 
     /**
-     * A standing one of the same kind, for the same account in the same place, is replaced; an appeal against it that waits
+     * A standing one of the same kind, for the same account in the same place, is replaced, unless somebody of higher rank
+     * decided it; an appeal against it that waits
      * is one against this from now on, so that nobody is spared an answer by deciding again.
      */
     SanctionView impose(Actor by, Order order) {
@@ -134,6 +135,7 @@ class Sanctions {
                     var replaced = store.standing(decided, now);
                     long id = store.insert(decided);
                     replaced.forEach(former -> {
+                        requireNotOutranked(me, former);
                         store.lift(former.id(), me, now);
                         store.carryAppeal(former, id);
                     });
@@ -156,6 +158,7 @@ class Sanctions {
                 .with("sanction", id);
         audit.carryOut(act, () -> {
             letGo(known, me);
+            requireNotOutranked(me, known);
             control.write(new ControlEntry(CHANGED, Long.toString(id)));
             return true;
         });
@@ -170,6 +173,20 @@ class Sanctions {
             throw ErrorCode.NOT_FOUND.because("There is nothing to lift.");
         }
         lift(by, standing.get(0).id(), null);
+    }
+
+    /**
+     * What somebody decided is not taken back by those below them, as long as they are above: who has lost their rank since or
+     * is gone decides for nobody any more. Asked after the right to hold back the person at all, and under its lock.
+     */
+    private void requireNotOutranked(AccountId me, Sanction decided) {
+        var room = decided.room();
+        boolean outranked =
+                room == null ? accounts.isBelow(me, decided.imposedBy()) : rooms.isBelow(room, me, decided.imposedBy());
+        if (outranked) {
+            throw ErrorCode.OUTRANKED.because(
+                    "Somebody of higher rank decided this. It is lifted or replaced by them and their equals, or upon an appeal.");
+        }
     }
 
     /** In the caller's transaction; whoever is told of it is told by the caller. */

@@ -35,6 +35,10 @@ public record Authority(RoomKind kind, @Nullable Role role, Supplier<AccountRole
         return rank() >= MODERATOR && rank() > other.rank();
     }
 
+    boolean isBelow(Authority other) {
+        return rank() < other.rank();
+    }
+
     public boolean mayPost() {
         return role != null;
     }

@@ -201,6 +201,12 @@ public class Rooms {
         standing.requireAbove(standings.of(room, other), accounts);
     }
 
+    /** Whether the account ranks below the other in the room now; nobody ranks below who is disabled. */
+    @Transactional(readOnly = true)
+    public boolean isBelow(RoomId room, AccountId account, AccountId other) {
+        return standings.of(room, account).isBelow(standings.of(room, other), accounts);
+    }
+
     /**
      * Refuses whoever changes nothing for now, in the room or on the whole server, be they a member or not.
      *

@@ -64,6 +64,11 @@ record Standing(
         return !account.equals(other.account) && authority.mayRestrict(other.ranked(accounts));
     }
 
+    /** Whether it ranks below the other here; whoever is disabled rules nobody any more. */
+    boolean isBelow(Standing other, Accounts accounts) {
+        return accounts.isEnabled(other.account) && authority.isBelow(other.authority);
+    }
+
     /** Whether it may give the other, who may be disabled, the role {@code next}. */
     boolean mayAppoint(Standing other, Role next, Accounts accounts) {
         return account.equals(other.account)

@@ -13,6 +13,7 @@ public enum ErrorCode {
     BAD_CREDENTIALS(401, "Wrong name or password"),
     CSRF(403, "The CSRF token is missing or wrong"),
     FORBIDDEN(403, "Not allowed"),
+    OUTRANKED(403, "Somebody above decided this"),
     NOT_A_MEMBER(403, "Not a member"),
     MUTED(403, "Muted"),
     READ_ONLY(403, "Read only"),

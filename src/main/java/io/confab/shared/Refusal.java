@@ -45,7 +45,7 @@ public class Refusal extends RuntimeException {
 
     /** Whether somebody tried what they may not do, be it that they are not told so. */
     public boolean isForbidden() {
-        return code == ErrorCode.FORBIDDEN || concealing;
+        return code == ErrorCode.FORBIDDEN || code == ErrorCode.OUTRANKED || concealing;
     }
 
     public ErrorCode code() {

@@ -500,7 +500,7 @@ class SanctionsTests {
 
     @Test
     void itIsLiftedByWhoCouldImposeIt() {
-        var sanction = impose(root, SanctionKind.MUTE, bob, room, null);
+        var sanction = impose(owner, SanctionKind.MUTE, bob, room, null);
 
         refused(ErrorCode.FORBIDDEN, () -> sanctions.lift(new Actor(bob.value(), null), sanction.id(), null));
         refused(ErrorCode.MUTED, post(bob));
@@ -511,6 +511,60 @@ class SanctionsTests {
         assertThat(sanctions.page(owner, new Filter(bob, room, null, false), Long.MAX_VALUE, 10))
                 .singleElement()
                 .satisfies(lifted -> assertThat(lifted.liftedBy()).isEqualTo(accounts.view(owner)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RoomKind.class,
+            names = {"PUBLIC", "PRIVATE"})
+    void inARoomItIsNotTakenBackByThoseBelowWhoeverDecided(RoomKind kind) {
+        for (var decider : List.of(Rank.ADMINISTRATOR, Rank.SERVER_MODERATOR, Rank.OWNER, Rank.MODERATOR)) {
+            for (var lifter : List.of(Rank.ADMINISTRATOR, Rank.SERVER_MODERATOR, Rank.OWNER, Rank.MODERATOR)) {
+                if (kind == RoomKind.PRIVATE && (decider.isStaff() || lifter.isStaff())) {
+                    continue;
+                }
+                number = NAMES.incrementAndGet();
+                owner = people.person("sanction-creator-" + number);
+                var place = create(kind);
+                judgeTakingBack(person(decider, place, "a"), decider, person(lifter, place, "b"), lifter, place, place);
+            }
+        }
+    }
+
+    @Test
+    void onTheServerItIsNotTakenBackByThoseBelowWhoeverDecided() {
+        for (var decider : List.of(Rank.ADMINISTRATOR, Rank.SERVER_MODERATOR)) {
+            for (var lifter : List.of(Rank.ADMINISTRATOR, Rank.SERVER_MODERATOR)) {
+                number = NAMES.incrementAndGet();
+                judgeTakingBack(person(decider, room, "a"), decider, person(lifter, room, "b"), lifter, null, room);
+            }
+        }
+    }
+
+    private void judgeTakingBack(
+            AccountId decider, Rank rank, AccountId lifter, Rank other, @Nullable RoomId where, RoomId place) {
+        var target = person(Rank.MEMBER, place, "c");
+        var decided = impose(decider, SanctionKind.MUTE, target, where, null);
+        var deed = other + " takes back what " + rank + " decided";
+        var by = new Actor(lifter.value(), null);
+        if (other.ordinal() <= rank.ordinal()) {
+            var replacing = impose(lifter, SanctionKind.MUTE, target, where, MINUTE);
+            assertThat(sanctions.standing(target))
+                    .as(deed)
+                    .extracting(SanctionView::id)
+                    .containsExactly(replacing.id());
+            sanctions.lift(by, replacing.id(), null);
+            assertThat(sanctions.standing(target)).as(deed).isEmpty();
+        } else {
+            refused(ErrorCode.OUTRANKED, () -> sanctions.lift(by, decided.id(), "enough"));
+            refused(ErrorCode.OUTRANKED, () -> impose(lifter, SanctionKind.MUTE, target, where, MINUTE));
+            assertThat(sanctions.standing(target)).as(deed).containsExactly(decided);
+            assertThat(trail.page(
+                            new AuditFilter(lifter.value(), null, null, null, null, null, null), Long.MAX_VALUE, 10))
+                    .as(deed)
+                    .extracting(AuditEntry::outcome)
+                    .containsExactly(Outcome.REFUSED, Outcome.REFUSED);
+        }
     }
 
     @Test
