@@ -6,9 +6,11 @@ import { serverClock } from '../../http/serverClock';
 import { Emptiness } from '../../ui/Emptiness';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Row, Rows, RowsLoading } from '../../ui/Rows';
+import { useDelayed } from '../../ui/useDelayed';
+import { useFilter } from '../../ui/useFilter';
 import { useFormat } from '../../ui/useFormat';
 import { useNow } from '../../ui/useNow';
-import { adminApi, type AddressBan } from './adminApi';
+import { addressBanSorts, adminApi, type AddressBan } from './adminApi';
 import { More } from '../../ui/More';
 import { useDeed } from './useAdmin';
 import { usePages } from '../../ui/usePages';
@@ -19,9 +21,17 @@ const lengths = ['60', '1440', '10080', '0'] as const;
 /** Networks that guests and new accounts may not come from. */
 export function AddressBans() {
   const { t } = useTranslation('admin');
-  const pages = usePages(['admin', 'networks'], (before, signal) => adminApi.addressBans(before, signal));
+  const { number } = useFormat();
+  const [filter, choose] = useFilter({ query: '', standing: '', sort: 'NEWEST' });
+  const { query: text, standing } = filter;
+  const sort = addressBanSorts.find((each) => each === filter.sort) ?? 'NEWEST';
+  const wanted = useDelayed(text.trim(), 200);
+  const pages = usePages(['admin', 'networks', wanted, standing, sort], (after, signal) =>
+    adminApi.addressBans({ query: wanted, standing, sort }, after, signal),
+  );
   const lift = useDeed(adminApi.liftAddressBan);
   const bans = pages.data?.pages.flatMap((page) => page.bans) ?? [];
+  const total = pages.data?.pages[0]?.total ?? 0;
   const problem = pages.error ?? lift.error;
   return (
     <Stack>
@@ -29,10 +39,47 @@ export function AddressBans() {
         {t('networks.lead')}
       </Text>
       <NewBan />
+      <Group gap="xs" grow preventGrowOverflow={false}>
+        <TextInput
+          size="xs"
+          type="search"
+          aria-label={t('networks.find')}
+          placeholder={t('networks.find')}
+          value={text}
+          maxLength={64}
+          onChange={(event) => choose('query', event.currentTarget.value)}
+        />
+        <NativeSelect
+          size="xs"
+          aria-label={t('networks.which')}
+          value={standing}
+          onChange={(event) => choose('standing', event.currentTarget.value)}
+          data={[
+            { value: '', label: t('networks.all') },
+            { value: 'true', label: t('networks.standing') },
+            { value: 'false', label: t('networks.over') },
+          ]}
+        />
+        <NativeSelect
+          size="xs"
+          aria-label={t('networks.sort')}
+          value={sort}
+          onChange={(event) => choose('sort', event.currentTarget.value)}
+          data={addressBanSorts.map((each) => ({ value: each, label: t(`networkSort.${each}`) }))}
+        />
+      </Group>
       <ProblemAlert problem={problem && problemOf(problem)} />
       {pages.isPending && <RowsLoading />}
+      {pages.data && (
+        <Text fz="sm" c="var(--confab-muted)" role="status">
+          {t('networks.bansKnown', { count: total, number: number(total) })}
+        </Text>
+      )}
       {pages.data && bans.length === 0 && (
-        <Emptiness icon="check" title={t('networks.none')}>
+        <Emptiness
+          icon="check"
+          title={t(wanted === '' && standing === '' ? 'networks.none' : 'networks.noneFound')}
+        >
           {''}
         </Emptiness>
       )}

@@ -256,7 +256,7 @@ test('a network is banned for a time, and let go', async () => {
   };
   const asked = serve({
     ...signedIn,
-    'GET /api/moderation/address-bans?': () => ({ body: { bans: [ban] } }),
+    'GET /api/moderation/address-bans?sort=NEWEST': () => ({ body: { bans: [ban], total: 1 } }),
     'POST /api/moderation/address-bans': () => ({ status: 201, body: ban }),
     'DELETE /api/moderation/address-bans/3': () => ({ status: 204 }),
   });
@@ -273,6 +273,26 @@ test('a network is banned for a time, and let go', async () => {
   );
   await userEvent.click(screen.getByRole('button', { name: 'Lift the ban of 192.0.2.0/24' }));
   await waitFor(() => expect(asked.some(({ method }) => method === 'DELETE')).toBe(true));
+});
+
+test('networks are found and sorted by the server', async () => {
+  const none = () => ({ body: { bans: [], total: 0 } });
+  const asked = serve({
+    ...signedIn,
+    'GET /api/moderation/address-bans?sort=NEWEST': none,
+    'GET /api/moderation/address-bans?query=192.&sort=NEWEST': none,
+    'GET /api/moderation/address-bans?query=192.&standing=true&sort=NEWEST': none,
+    'GET /api/moderation/address-bans?query=192.&standing=true&sort=ENDING': none,
+  });
+  stage(<AddressBans />);
+  expect(await screen.findByText('No network is banned.')).toBeVisible();
+  await userEvent.type(screen.getByLabelText('Find by address'), '192.');
+  await userEvent.selectOptions(screen.getByLabelText('Which bans'), 'In force');
+  await userEvent.selectOptions(screen.getByLabelText('Sorted by'), 'What ends first');
+  await waitFor(() =>
+    expect(asked.at(-1)?.path).toBe('/api/moderation/address-bans?query=192.&standing=true&sort=ENDING'),
+  );
+  expect(await screen.findByText('No such ban.')).toBeVisible();
 });
 
 test('a setting shows what is configured, and is chosen', async () => {

@@ -58,7 +58,11 @@ const addressBan = z.object({
   liftedBy: person.nullish(),
 });
 export type AddressBan = z.infer<typeof addressBan>;
-export const addressBanPage = z.object({ bans: z.array(addressBan), next: z.number().nullish() });
+export const addressBanPage = z.object({
+  bans: z.array(addressBan),
+  next: z.string().nullish(),
+  total: z.number(),
+});
 
 const setting = z.object({
   name: z.string(),
@@ -89,6 +93,8 @@ export const roomPage = z.object({
 });
 export const sessionSorts = ['NEWEST', 'ACCOUNT', 'ADDRESS', 'LAG'] as const;
 export type SessionSort = (typeof sessionSorts)[number];
+export const addressBanSorts = ['NEWEST', 'NETWORK', 'ENDING'] as const;
+export type AddressBanSort = (typeof addressBanSorts)[number];
 export const roomSorts = ['NAME', 'NEWEST', 'MEMBERS', 'MESSAGES'] as const;
 export type RoomSort = (typeof roomSorts)[number];
 
@@ -170,8 +176,11 @@ export const adminApi = {
   /** On the whole server; it closes every connection of theirs. */
   ban: (username: string, reason: string, until: string | undefined) =>
     http.post('/api/moderation/sanctions', { account: username, kind: 'BAN', reason, until }, sanction),
-  addressBans: (before: string | undefined, signal?: AbortSignal) =>
-    http.get(`/api/moderation/address-bans?${query({ before })}`, addressBanPage, signal),
+  addressBans: (
+    which: { query: string; standing: string; sort: AddressBanSort },
+    after: string | undefined,
+    signal?: AbortSignal,
+  ) => http.get(`/api/moderation/address-bans?${query({ ...which, after })}`, addressBanPage, signal),
   banAddress: (order: { network: string; reason: string; until?: string }) =>
     http.post('/api/moderation/address-bans', order, addressBan),
   liftAddressBan: (which: AddressBan) => http.delete(`/api/moderation/address-bans/${which.id}`),

@@ -2,6 +2,8 @@ package io.confab;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import io.confab.People.Answer;
@@ -17,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,6 +115,52 @@ class AddressBanTests {
         assertThat(audited.path(0).path("kind").asString()).isEqualTo("address-ban.lifted");
         assertThat(audited.path(1).path("kind").asString()).isEqualTo("address-ban.imposed");
         assertThat(audited.path(1).path("detail").path("network").asString()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void theyAreFoundSortedAndPagedByTheServer() {
+        banUntil("198.51.100.0/24", "2090-01-01T00:00:00Z");
+        banUntil("203.0.113.7", "2080-01-01T00:00:00Z");
+        ban(root, "203.0.113.0/24");
+        var over = banUntil("203.0.113.8", "2070-01-01T00:00:00Z");
+        root.delete("/api/moderation/address-bans/" + over.path("id").asLong());
+
+        assertThat(networks("query=203.0.113.&sort=NEWEST"))
+                .containsExactly("203.0.113.8", "203.0.113.0/24", "203.0.113.7");
+        assertThat(networks("standing=true&sort=NETWORK"))
+                .containsExactly("198.51.100.0/24", "203.0.113.0/24", "203.0.113.7");
+        assertThat(networks("standing=true&sort=ENDING"))
+                .containsExactly("203.0.113.7", "198.51.100.0/24", "203.0.113.0/24");
+        assertThat(networks("standing=false&query=203.")).containsExactly("203.0.113.8");
+        assertThat(networks("query=%25")).isEmpty();
+        for (var wrong : List.of("sort=COLOUR", "after=nonsense", "limit=0", "query=%00")) {
+            assertThat(root.get("/api/moderation/address-bans?" + wrong).status())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+    }
+
+    private JsonNode banUntil(String network, String until) {
+        return root.post(
+                        "/api/moderation/address-bans",
+                        Map.of("network", network, "reason", "too many robots", "until", until))
+                .body();
+    }
+
+    /** Read in pages of one. */
+    private List<String> networks(String filter) {
+        var networks = new ArrayList<String>();
+        var asked = "/api/moderation/address-bans?limit=1&" + filter;
+        var page = root.get(asked).body();
+        long total = page.path("total").asLong();
+        while (true) {
+            page.path("bans").forEach(ban -> networks.add(ban.path("network").asString()));
+            if (!page.has("next")) {
+                assertThat(networks).hasSize((int) total);
+                return networks;
+            }
+            page = root.get(asked + "&after=" + page.path("next").asString()).body();
+        }
     }
 
     @Test

@@ -5,11 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 import io.confab.shared.Columns;
+import io.confab.shared.SortedPage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -83,12 +85,45 @@ class AddressBanStore {
                 .list();
     }
 
-    /** Newest first. */
-    List<Row> page(long before, int limit) {
-        return jdbc.sql(SELECT + "id < ? order by id desc limit ?")
-                .params(before, limit)
+    /** Those that begin so, and are in force at a time or not; null for both. */
+    record Filter(String query, @Nullable Boolean standing, Instant now) {}
+
+    SortedPage<Row> page(Filter filter, AddressBanSort sort, @Nullable String after, int limit) {
+        var where = new Where(filter);
+        if (after != null) {
+            where.add(sort.key().behind(), sort.key().parse(after));
+        }
+        var found = jdbc.sql(SELECT + where.text + sort.key().orderBy() + " limit " + (limit + 1))
+                .params(where.parameters)
                 .query(AddressBanStore::row)
                 .list();
+        return SortedPage.of(found, limit, sort.key());
+    }
+
+    long count(Filter filter) {
+        var where = new Where(filter);
+        return jdbc.sql("select count(*) from address_ban where " + where.text)
+                .params(where.parameters)
+                .query(Long.class)
+                .single();
+    }
+
+    private static final class Where {
+
+        private final StringBuilder text = new StringBuilder("network like ? escape '\\'");
+        private final List<Object> parameters = new ArrayList<>();
+
+        Where(Filter filter) {
+            parameters.add(AccountRepository.startingWith(filter.query()));
+            if (filter.standing() != null) {
+                add((filter.standing() ? "(" : "not (") + STANDING + ")", List.of(utc(filter.now())));
+            }
+        }
+
+        void add(String condition, List<Object> values) {
+            text.append(" and ").append(condition);
+            parameters.addAll(values);
+        }
     }
 
     private static Row row(ResultSet row, int index) throws SQLException {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.confab.account.AddressBanStore.Filter;
 import io.confab.account.AddressBanStore.Row;
 import io.confab.audit.Act;
 import io.confab.audit.Actor;
@@ -93,10 +95,26 @@ public class AddressBans {
         });
     }
 
-    /** Newest first; those that are over, too. */
-    public List<AddressBan> page(AccountId reader, long before, int limit) {
+    /** @param next where the next page goes on, null if this is the last */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Page(List<AddressBan> bans, @Nullable String next, long total) {}
+
+    /**
+     * Those whose networks begin so.
+     *
+     * @param standing only those that are in force, or only those that are over; null for both
+     */
+    public Page page(
+            AccountId reader,
+            String query,
+            @Nullable Boolean standing,
+            AddressBanSort sort,
+            @Nullable String after,
+            int limit) {
         accounts.requireAdministrator(reader);
-        return views(store.page(before, limit));
+        var filter = new Filter(query, standing, now());
+        var page = store.page(filter, sort, after, limit);
+        return new Page(views(page.rows()), page.next(), store.count(filter));
     }
 
     private List<AddressBan> views(List<Row> rows) {

@@ -1,11 +1,10 @@
 package io.confab.moderation;
 
 import java.time.Instant;
-import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.confab.account.AccountId;
 import io.confab.account.AddressBan;
+import io.confab.account.AddressBanSort;
 import io.confab.account.AddressBans;
 import io.confab.audit.Actor;
 import io.confab.stomp.SignedIn;
@@ -71,16 +70,14 @@ class AddressBanController {
             @Size(max = 500) @Pattern(regexp = NO_NUL) @Nullable
             String reason) {}
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(List<AddressBan> bans, @Nullable Long next) {}
-
     @GetMapping
-    Page list(
-            @RequestParam(defaultValue = "" + Long.MAX_VALUE) long before,
+    AddressBans.Page list(
+            @RequestParam(defaultValue = "") @Size(max = 64) @Pattern(regexp = NO_NUL) String query,
+            @RequestParam(required = false) @Nullable Boolean standing,
+            @RequestParam(defaultValue = "NEWEST") AddressBanSort sort,
+            @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(100) int limit,
             SignedIn me) {
-        var found = bans.page(AccountId.of(me), before, limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        return new Page(page, found.size() > limit ? page.get(limit - 1).id() : null);
+        return bans.page(AccountId.of(me), query, standing, sort, after, limit);
     }
 }
