@@ -1,3 +1,4 @@
+import { serverClock } from '../http/serverClock';
 import type { Head, Level, Person, Room, RoomId } from '../http/wire';
 
 /** One of my rooms as the list of rooms shows it. */
@@ -26,7 +27,7 @@ export type RoomsState =
 /** What I want to be told of a room now: nothing while it is muted. */
 export function levelNow(
   { level, mutedUntil }: Pick<RoomHead, 'level' | 'mutedUntil'>,
-  now = Date.now(),
+  now = serverClock.now(),
 ): Level {
   return mutedUntil && Date.parse(mutedUntil) > now ? 'NOTHING' : level;
 }

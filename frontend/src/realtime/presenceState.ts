@@ -1,3 +1,4 @@
+import { serverClock } from '../http/serverClock';
 import type { RoomId } from '../http/wire';
 import type { OwnPresence, PresenceCounts, PresentPerson, RoomPresence, Status } from './frames';
 
@@ -32,7 +33,7 @@ export function withoutRoom(state: PresenceState, room: RoomId): PresenceState {
 }
 
 /** A status, unless its time is over. */
-export function current(status: Status | null | undefined, now = Date.now()): Status | undefined {
+export function current(status: Status | null | undefined, now = serverClock.now()): Status | undefined {
   if (!status || (status.until && Date.parse(status.until) <= now)) return undefined;
   return status;
 }

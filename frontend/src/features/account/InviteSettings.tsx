@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
+import { serverClock } from '../../http/serverClock';
 import { Icon } from '../../ui/Icon';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Row, Rows, RowsLoading } from '../../ui/Rows';
@@ -24,9 +25,7 @@ export function InviteSettings() {
     mutationFn: () =>
       accountApi.createInvite({
         ...(typeof uses === 'number' ? { uses } : {}),
-        ...(lifetime === 'never'
-          ? {}
-          : { expiresAt: new Date(Date.now() + Number(lifetime) * dayMillis).toISOString() }),
+        ...(lifetime === 'never' ? {} : { expiresAt: serverClock.from(Number(lifetime) * dayMillis) }),
       }),
     onSuccess: refresh,
   });

@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { startI18n } from '../../app/i18n';
 import type { Session } from '../../http/wire';
+import { aheadByHours, rightAgain } from '../../testing/clock';
 import { ada, bob } from '../../testing/room';
 import { problem, serve, session } from '../../testing/server';
 import { stage } from '../../testing/stage';
@@ -25,7 +26,10 @@ const ban = {
 };
 const appeal = { text: 'I was hacked.', at: '2026-03-01T11:00:00Z' };
 
+const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+
 beforeEach(() => startI18n('en'));
+afterEach(rightAgain);
 
 /** Bob, who is banned, tries to sign in. */
 async function signIn(answers: Parameters<typeof serve>[0]) {
@@ -70,6 +74,22 @@ test('whose ban was upheld reads by whom and why', async () => {
   expect(await screen.findByRole('status')).toHaveTextContent('Ada on your appeal: By whom?');
   expect(screen.getByText('Banned by Ada.')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Appeal' })).toBeNull();
+});
+
+test('whose clock is hours ahead reads when the ban ends by the clock of the server', async () => {
+  aheadByHours(3);
+  const day = 24 * 3_600_000;
+  const ends = () => dates.format(new Date(Date.now() - 3 * 3_600_000 + day));
+  const before = ends();
+  await signIn({
+    'POST /api/session': () => ({ status: 403, body: { code: 'banned', retryAfter: day / 1000 } }),
+    'POST /api/appeals/mine': () => ({ body: ban }),
+  });
+  const told = await screen.findByText(/It ends on/);
+  expect(
+    [before, ends()].some((when) => told.textContent.includes(when)),
+    told.textContent,
+  ).toBe(true);
 });
 
 test('where the ban cannot be read it can still be appealed against', async () => {

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
+import { serverClock } from '../../http/serverClock';
 import type { Session } from '../../http/wire';
 import { Icon } from '../../ui/Icon';
 import { ProblemAlert } from '../../ui/ProblemAlert';
@@ -32,7 +33,7 @@ export function SignInPage({ session, farewell }: SignInPageProps) {
     },
     onError: (reason) => {
       const { retryAfter } = problemOf(reason);
-      setEnds(retryAfter === undefined ? undefined : new Date(Date.now() + retryAfter * 1000).toISOString());
+      setEnds(retryAfter === undefined ? undefined : serverClock.from(retryAfter * 1000));
     },
   });
   const problems = useFieldProblems(signIn.error, []);

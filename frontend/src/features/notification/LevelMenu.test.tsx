@@ -2,6 +2,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { startI18n } from '../../app/i18n';
 import type { RoomHead } from '../../realtime/RoomHead';
+import { aheadByHours, rightAgain } from '../../testing/clock';
 import { ada } from '../../testing/room';
 import { problem, serve, session } from '../../testing/server';
 import { general, headOf, memberOf, myRooms, stage } from '../../testing/stage';
@@ -11,6 +12,7 @@ const put = 'PUT /api/rooms/7/members/me/level';
 const hour = 3600_000;
 
 beforeEach(() => startI18n('en'));
+afterEach(rightAgain);
 
 /** The menu of `general`, of which I want to hear so much; what is put is answered with itself. */
 function look(change: Partial<RoomHead> = {}, answers: Parameters<typeof serve>[0] = {}) {
@@ -86,6 +88,27 @@ test('what was muted until a time that has passed is not muted', async () => {
   look({ mutedUntil: new Date(Date.now() - 1000).toISOString() });
   await open();
   expect(await screen.findByRole('menuitem', { name: 'Mute for an hour' })).toBeEnabled();
+});
+
+test('whose clock is hours ahead mutes a room for as long as everybody', async () => {
+  aheadByHours(3);
+  const { sent } = look({ mutedUntil: new Date(Date.now() - 2 * hour).toISOString() });
+  await open();
+  expect(await screen.findByText(/^Muted until \d/)).toBeInTheDocument();
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Unmute' }));
+  await waitFor(() => expect(sent()).toEqual([{ level: 'ALL' }]));
+});
+
+test('a mute that whose clock is hours ahead begins ends an hour from now', async () => {
+  aheadByHours(3);
+  const { sent } = look();
+  await open();
+  const before = Date.now() - 3 * hour;
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Mute for an hour' }));
+  await waitFor(() => expect(sent()).toHaveLength(1));
+  const { mutedUntil } = sent()[0] as { mutedUntil: string };
+  expect(Date.parse(mutedUntil)).toBeGreaterThanOrEqual(before + hour);
+  expect(Date.parse(mutedUntil)).toBeLessThan(before + hour + 60_000);
 });
 
 test('what the server refuses is asked for anew, as it stands there', async () => {

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { serverClock } from '../../http/serverClock';
 import type { Attention, Level, RoomId } from '../../http/wire';
 import { levelNow, type RoomHead } from '../../realtime/RoomHead';
 import { useRealtime, useSync } from '../../realtime/useRealtime';
@@ -12,11 +13,7 @@ const names = { ALL: 'level.all', MENTIONS: 'level.mentions', NOTHING: 'level.no
 const hour = 3600_000;
 
 function mutedNow({ mutedUntil }: RoomHead): string | undefined {
-  return mutedUntil && Date.parse(mutedUntil) > Date.now() ? mutedUntil : undefined;
-}
-
-function timeIn(millis: number): string {
-  return new Date(Date.now() + millis).toISOString();
+  return mutedUntil && Date.parse(mutedUntil) > serverClock.now() ? mutedUntil : undefined;
 }
 
 /** What a room is to tell me. Nothing to choose in a room that I am not in. */
@@ -32,7 +29,8 @@ export function LevelMenu({ room }: { room: RoomId }) {
   const head = heads.get(room);
   if (!head) return null;
   const muted = mutedNow(head);
-  const muteFor = (millis: number) => change.mutate({ level: head.level, mutedUntil: timeIn(millis) });
+  const muteFor = (millis: number) =>
+    change.mutate({ level: head.level, mutedUntil: serverClock.from(millis) });
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>

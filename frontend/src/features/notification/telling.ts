@@ -1,3 +1,4 @@
+import { serverClock } from '../../http/serverClock';
 import type { Person, RoomId } from '../../http/wire';
 import { levelNow, type RoomHead } from '../../realtime/RoomHead';
 import type { NotificationSettings } from './notificationApi';
@@ -43,7 +44,12 @@ export interface Moment {
 }
 
 /** Whether something may be shown or heard at all, of this room. */
-export function mayTell(room: RoomId, head: RoomHead | undefined, moment: Moment, now = new Date()): boolean {
+export function mayTell(
+  room: RoomId,
+  head: RoomHead | undefined,
+  moment: Moment,
+  now = new Date(serverClock.now()),
+): boolean {
   const { settings, doNotDisturb, looking } = moment;
   if (doNotDisturb || looking === room || isQuiet(settings.quiet, now)) return false;
   return head === undefined || levelNow(head, now.getTime()) !== 'NOTHING';
@@ -53,7 +59,7 @@ export function mayTell(room: RoomId, head: RoomHead | undefined, moment: Moment
 export function news(
   before: ReadonlyMap<RoomId, RoomHead>,
   after: ReadonlyMap<RoomId, RoomHead>,
-  now = Date.now(),
+  now = serverClock.now(),
 ): RoomHead[] {
   return [...after.values()].filter((head) => {
     const old = before.get(head.room.id);
@@ -72,7 +78,7 @@ export function news(
 export function mentioned(
   before: ReadonlyMap<RoomId, RoomHead>,
   after: ReadonlyMap<RoomId, RoomHead>,
-  now = Date.now(),
+  now = serverClock.now(),
 ): { room: RoomId; after: number }[] {
   return [...after.values()]
     .filter((head) => {

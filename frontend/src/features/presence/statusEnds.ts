@@ -1,3 +1,5 @@
+import { serverClock } from '../../http/serverClock';
+
 /** For how long a status may be set. */
 export const statusEnds = ['never', 'halfHour', 'hours', 'today', 'week'] as const;
 export type StatusEnd = (typeof statusEnds)[number];
@@ -5,7 +7,7 @@ export type StatusEnd = (typeof statusEnds)[number];
 const minuteMillis = 60_000;
 
 /** When a status of now ends. A day ends where the reader is. */
-export function endOf(end: StatusEnd, now = new Date()): string | undefined {
+export function endOf(end: StatusEnd, now = new Date(serverClock.now())): string | undefined {
   switch (end) {
     case 'never':
       return undefined;
