@@ -1,8 +1,11 @@
 package io.confab;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +22,7 @@ final class StrictSchemas {
 
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private final JsonNode components;
+    private final Map<JsonNode, Schema> compiled = new HashMap<>();
 
     StrictSchemas(JsonNode document) {
         components = document.path("components").deepCopy();
@@ -27,14 +31,18 @@ final class StrictSchemas {
 
     /** What is wrong with the body, by this schema of the document; nothing if it is right. */
     List<String> errors(JsonNode schema, JsonNode body) {
+        return compiled.computeIfAbsent(schema, this::compile).validate(body).stream()
+                .map(Error::toString)
+                .toList();
+    }
+
+    private Schema compile(JsonNode schema) {
         var root = JSON.createObjectNode();
         var strict = schema.deepCopy();
         close(strict);
         root.putArray("allOf").add(strict);
         root.set("components", components);
-        return registry.getSchema(root).validate(body).stream()
-                .map(Error::toString)
-                .toList();
+        return registry.getSchema(root);
     }
 
     private static void close(JsonNode node) {
