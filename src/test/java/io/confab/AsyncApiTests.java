@@ -252,6 +252,12 @@ class AsyncApiTests {
                 .isEmpty();
     }
 
+    /** The rest of it is held against the schema of AsyncAPI where there is one to be had: realtime/asyncapi.test.ts. */
+    @Test
+    void itsSchemasAreJsonSchemas() {
+        assertThat(StrictSchemas.malformed(document)).isEmpty();
+    }
+
     /** What URLs are told goes over HTTP. */
     private static boolean isWebhook(Path example) {
         return example.getFileName().toString().startsWith("webhook");

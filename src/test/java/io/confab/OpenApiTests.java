@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +72,30 @@ class OpenApiTests {
                                 operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(),
                                 operation.getValue())));
         return operations;
+    }
+
+    private static List<String> objections(JsonNode document) {
+        return new OpenAPIV3Parser()
+                .readContents(document.toString(), null, new ParseOptions())
+                .getMessages();
+    }
+
+    @Test
+    void isWellFormedOpenApi() {
+        assertThat(objections(document)).isEmpty();
+        assertThat(StrictSchemas.malformed(document)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotWellFormedIsFound() {
+        var operation = (ObjectNode) document.at("/paths/~1api~1session/get");
+        operation.remove("responses");
+        operation.put("summery", "Who I am");
+        ((ObjectNode) document.path("components").path("schemas"))
+                .putObject("Malformed")
+                .put("type", "text");
+        assertThat(objections(document)).hasSizeGreaterThan(1).anyMatch(objection -> objection.contains("summery"));
+        assertThat(StrictSchemas.malformed(document)).containsOnlyKeys("Malformed");
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.confab;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +45,21 @@ final class StrictSchemas {
         root.putArray("allOf").add(strict);
         root.set("components", components);
         return registry.getSchema(root);
+    }
+
+    /** What of the document's schemas is no JSON Schema, by its name. */
+    static Map<String, List<String>> malformed(JsonNode document) {
+        var dialect = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+        var malformed = new TreeMap<String, List<String>>();
+        document.path("components").path("schemas").properties().forEach(schema -> {
+            var errors = dialect.validate(schema.getValue());
+            if (!errors.isEmpty()) {
+                malformed.put(
+                        schema.getKey(), errors.stream().map(Error::toString).toList());
+            }
+        });
+        return malformed;
     }
 
     private static void close(JsonNode node) {
