@@ -28,6 +28,22 @@ test('what was left out is told apart from what was said', async () => {
   expect(await screen.findByText(/it was missed while the server was stopped/)).toBeVisible();
 });
 
+test('what was given up says why and is tried again when I say so', async () => {
+  const user = userEvent.setup();
+  const failed = { ...oddly, nextAt: undefined, failedAt: '2026-03-01T12:40:00Z', lastError: 'internal' };
+  const asked = serve({
+    'GET /api/session': () => ({ body: session(null) }),
+    'GET /api/schedules': () => ({ body: { schedules: [failed] } }),
+    'POST /api/schedules/1/resume': () => ({ body: oddly }),
+  });
+  stage(<Schedules everybody />);
+  expect(await screen.findByText('Given up')).toBeVisible();
+  expect(screen.getByText(/It was not said when it was due last: ./)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'What to do with “lunch”' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Try again' }));
+  await vi.waitFor(() => expect(asked.map(({ path }) => path)).toContain('/api/schedules/1/resume'));
+});
+
 test('another text moves no time, and a minute and a half is a distance', async () => {
   const user = userEvent.setup();
   const asked = serve({

@@ -100,16 +100,16 @@ function ScheduleRow({ schedule, onEdit, onDelete, onPause, onResume }: Schedule
   const { t } = useTranslation('schedule');
   const { date, ago } = useFormat();
   const errorText = useErrorText();
-  const { room, account, nextAt, pausedAt, lastAt, lastError, body } = schedule;
+  const { room, account, nextAt, pausedAt, failedAt, lastAt, lastError, body } = schedule;
   return (
     <Row
       icon={<Icon name="clock" size={20} />}
       title={
         <>
           <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{body}</span>
-          {(pausedAt ?? !nextAt) && (
+          {!nextAt && (
             <Badge variant="default" size="xs" tt="none">
-              {t(pausedAt ? 'paused' : 'over')}
+              {t(pausedAt ? 'paused' : failedAt ? 'givenUp' : 'over')}
             </Badge>
           )}
         </>
@@ -143,11 +143,10 @@ function ScheduleRow({ schedule, onEdit, onDelete, onPause, onResume }: Schedule
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={onEdit}>{t('edit')}</Menu.Item>
-            {pausedAt ? (
-              <Menu.Item onClick={onResume}>{t('resume')}</Menu.Item>
-            ) : (
-              nextAt && <Menu.Item onClick={onPause}>{t('pause')}</Menu.Item>
+            {(pausedAt ?? failedAt) && (
+              <Menu.Item onClick={onResume}>{t(pausedAt ? 'resume' : 'tryAgain')}</Menu.Item>
             )}
+            {(nextAt ?? failedAt) && <Menu.Item onClick={onPause}>{t('pause')}</Menu.Item>}
             <Menu.Item c="var(--confab-danger)" onClick={onDelete}>
               {t('delete')}
             </Menu.Item>

@@ -23,6 +23,7 @@ const schedule = z.object({
   when,
   missed: z.enum(['SEND', 'SKIP']),
   pausedAt: z.string().nullish(),
+  failedAt: z.string().nullish(),
   nextAt: z.string().nullish(),
   lastAt: z.string().nullish(),
   lastError: z.string().nullish(),

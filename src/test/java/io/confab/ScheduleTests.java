@@ -44,7 +44,8 @@ import static org.assertj.core.api.Assertions.assertThat;
             "spring.datasource.url=jdbc:h2:mem:schedules;DB_CLOSE_DELAY=-1",
             "confab.schedules.poll=50ms",
             "confab.schedules.shortest=1s",
-            "confab.schedules.per-account=3"
+            "confab.schedules.per-account=3",
+            "confab.schedules.tries=3"
         })
 class ScheduleTests {
 
@@ -81,10 +82,15 @@ class ScheduleTests {
 
         private final AtomicReference<@Nullable ErrorCode> reason = new AtomicReference<>();
         private final AtomicInteger refused = new AtomicInteger();
+        private volatile boolean broken;
 
         @Override
         public void check(RoomId room, AccountId author, Draft draft) {
             var code = reason.get();
+            if (broken) {
+                refused.incrementAndGet();
+                throw new IllegalStateException("There is a bug.");
+            }
             if (code != null) {
                 refused.incrementAndGet();
                 throw code.because("There is trouble.");
@@ -163,11 +169,7 @@ class ScheduleTests {
         long said = count("tick");
         assertThat(only(ada).has("nextAt")).isFalse();
         assertThat(only(ada).has("pausedAt")).isTrue();
-        assertThat(jdbc.sql("select count(*) from scheduled_task where task_instance = ?")
-                        .param(Long.toString(id))
-                        .query(Long.class)
-                        .single())
-                .isZero();
+        assertThat(tasks(id)).isZero();
         assertThat(count("tick")).isEqualTo(said);
 
         assertThat(ada.post("/api/schedules/" + id + "/resume", Map.of()).body().has("nextAt"))
@@ -284,6 +286,90 @@ class ScheduleTests {
         assertThat(only(ada).has("lastError")).isFalse();
         assertThat(only(ada).has("nextAt")).isFalse();
         assertThat(count("in spite of it")).isEqualTo(1);
+    }
+
+    /** Its owner's only one is given up, after as many tries as are configured and no more. */
+    private JsonNode givenUp() {
+        trouble.refused.set(0);
+        trouble.broken = true;
+        try {
+            Awaitility.await().atMost(SOON).until(() -> only(ada).has("failedAt"));
+            assertThat(trouble.refused).hasValue(3);
+        } finally {
+            trouble.broken = false;
+        }
+        var failed = only(ada);
+        assertThat(failed.path("lastError").asString()).isEqualTo("internal");
+        assertThat(failed.has("nextAt")).isFalse();
+        assertThat(tasks(failed.path("id").asLong())).isZero();
+        return failed;
+    }
+
+    private long tasks(long id) {
+        return jdbc.sql("select count(*) from scheduled_task where task_instance = ?")
+                .param(Long.toString(id))
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void whatMeetsAFaultEachTimeIsGivenUpAndSaidWhenItsOwnerWants() {
+        var due = say(ada, "if it can be said", soon()).body().path("nextAt");
+        var failed = givenUp();
+        assertThat(failed.path("lastAt")).isEqualTo(due);
+        assertThat(count("if it can be said")).isZero();
+
+        var resumed = ada.post("/api/schedules/" + failed.path("id").asLong() + "/resume", Map.of())
+                .body();
+        assertThat(resumed.has("failedAt")).isFalse();
+        assertThat(resumed.path("nextAt")).isEqualTo(due);
+        Awaitility.await().atMost(SOON).until(() -> count("if it can be said") == 1);
+        Awaitility.await().atMost(SOON).until(() -> !only(ada).has("lastError"));
+        assertThat(only(ada).path("lastAt")).isEqualTo(due);
+        assertThat(only(ada).has("nextAt")).isFalse();
+    }
+
+    /** The fault may have come after the commit. */
+    @Test
+    void whatWasSaidBeforeItWasGivenUpIsNotSaidTwice() {
+        var due =
+                Instant.parse(say(ada, "in doubt", soon()).body().path("nextAt").asString());
+        long id = givenUp().path("id").asLong();
+        ada.post(
+                "/api/rooms/" + room + "/messages",
+                Map.of("clientId", "schedule-" + id + "-" + due.toEpochMilli(), "body", "in doubt"));
+        ada.post("/api/schedules/" + id + "/resume", Map.of());
+        Awaitility.await().atMost(SOON).until(() -> !only(ada).has("lastError"));
+        assertThat(count("in doubt")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasGivenUpGoesOnWithTheNextTimeIfItIsPausedFirst() {
+        hourly("hourly", Instant.now(), "SEND");
+        dueSince(
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                only(ada).path("id").asLong());
+        var failed = givenUp();
+        var path = "/api/schedules/" + failed.path("id").asLong();
+        assertThat(ada.post(path + "/pause", Map.of()).body().has("failedAt")).isFalse();
+        ada.post(path + "/resume", Map.of());
+        assertThat(Instant.parse(only(ada).path("nextAt").asString())).isAfter(Instant.now());
+        assertThat(count("hourly")).isZero();
+    }
+
+    /** What the server is not up to now is not the fault of what is to be said, however long it takes. */
+    @Test
+    void whatIsBusyIsNotGivenUp() {
+        say(ada, "when there is time", soon());
+        trouble.refused.set(0);
+        trouble.reason.set(ErrorCode.BUSY);
+        try {
+            Awaitility.await().atMost(SOON).until(() -> trouble.refused.get() > 3);
+            assertThat(only(ada).has("failedAt")).isFalse();
+        } finally {
+            trouble.reason.set(null);
+        }
+        Awaitility.await().atMost(SOON).until(() -> count("when there is time") == 1);
     }
 
     @Test

@@ -117,7 +117,8 @@ class ScheduleController {
     }
 
     /**
-     * @param nextAt    null while it is paused, and when it is over
+     * @param failedAt  when it was given up for faults of the server; null if it was not
+     * @param nextAt    null while it is paused, when it was given up, and when it is over
      * @param lastError the code of the refusal, or {@code missed}, if it was not said when it was due last
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -131,6 +132,7 @@ class ScheduleController {
             Missed missed,
             Instant createdAt,
             @Nullable Instant pausedAt,
+            @Nullable Instant failedAt,
             @Nullable Instant nextAt,
             @Nullable Instant lastAt,
             @Nullable String lastError) {}
@@ -195,7 +197,8 @@ class ScheduleController {
                 schedule.missed(),
                 schedule.createdAt(),
                 schedule.pausedAt(),
-                schedule.nextAt(),
+                schedule.faults().givenUpAt(),
+                schedule.isGoing() ? schedule.nextAt() : null,
                 schedule.lastAt(),
                 schedule.lastError());
     }

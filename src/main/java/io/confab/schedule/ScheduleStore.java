@@ -13,6 +13,7 @@ import java.util.Optional;
 
 import io.confab.account.AccountId;
 import io.confab.room.RoomId;
+import io.confab.schedule.Schedule.Faults;
 import io.confab.schedule.Schedule.Missed;
 import io.confab.shared.Columns;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ class ScheduleStore {
 
     private static final String SELECT = """
             select id, owner, room, account, body, at, cron, every_seconds, zone, starts_at, ends_at, missed, created_at,
-                paused_at, next_at, last_at, last_error
+                paused_at, next_at, last_at, last_error, faults, given_up_at
             from schedule where """ + " ";
 
     private final JdbcClient jdbc;
@@ -51,11 +52,14 @@ class ScheduleStore {
     void update(Schedule schedule) {
         written(jdbc.sql("""
                 update schedule set room = ?, account = ?, body = ?, at = ?, cron = ?, every_seconds = ?, zone = ?,
-                    starts_at = ?, ends_at = ?, missed = ?, next_at = ?, paused_at = ?, last_at = ?, last_error = ?
+                    starts_at = ?, ends_at = ?, missed = ?, next_at = ?, paused_at = ?, last_at = ?, last_error = ?,
+                    faults = ?, given_up_at = ?
                 where id = ?"""), schedule)
                 .param(utc(schedule.pausedAt()))
                 .param(utc(schedule.lastAt()))
                 .param(schedule.lastError())
+                .param(schedule.faults().tries())
+                .param(utc(schedule.faults().givenUpAt()))
                 .param(schedule.id())
                 .update();
     }
@@ -138,7 +142,8 @@ class ScheduleStore {
                 Columns.instant(row, "paused_at"),
                 Columns.instant(row, "next_at"),
                 Columns.instant(row, "last_at"),
-                row.getString("last_error"));
+                row.getString("last_error"),
+                new Faults(row.getInt("faults"), Columns.instant(row, "given_up_at")));
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

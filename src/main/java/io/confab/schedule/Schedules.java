@@ -13,6 +13,7 @@ import io.confab.message.Draft;
 import io.confab.push.PublicAnnouncements;
 import io.confab.room.RoomId;
 import io.confab.room.Rooms;
+import io.confab.schedule.Schedule.Faults;
 import io.confab.schedule.Schedule.Missed;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.Refusal;
@@ -91,10 +92,21 @@ class Schedules {
         return change(me, id, now -> with(now, now, now(), null));
     }
 
-    /** From now on: what would have been due meanwhile is not. */
+    /**
+     * From now on: what would have been due meanwhile is not. What was given up is tried anew, as what was due then: if it was
+     * said all the same, it is not said twice.
+     */
     Schedule resume(SignedIn me, long id) {
         return change(
-                me, id, now -> with(now, now, null, now.timing().next(now()).orElse(null)));
+                me,
+                id,
+                now -> with(
+                        now,
+                        now,
+                        null,
+                        now.faults().givenUpAt() != null
+                                ? now.nextAt()
+                                : now.timing().next(now()).orElse(null)));
     }
 
     private interface Step {
@@ -177,7 +189,8 @@ class Schedules {
                 null,
                 order.timing().next(now).orElseThrow(),
                 null,
-                null);
+                null,
+                Faults.NONE);
     }
 
     private static Schedule with(
@@ -194,7 +207,8 @@ class Schedules {
                 pausedAt,
                 nextAt,
                 known.lastAt(),
-                known.lastError());
+                known.lastError(),
+                Faults.NONE);
     }
 
     private Instant now() {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import io.confab.DatabaseTest;
 import io.confab.account.AccountId;
 import io.confab.account.TestAccounts;
+import io.confab.schedule.Schedule.Faults;
 import io.confab.schedule.Schedule.Missed;
 import io.confab.shared.TestClock;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +41,40 @@ class ScheduleSweepTests {
     void prepare() {
         ada = accounts.person("ada-" + UUID.randomUUID().toString().substring(0, 8));
         sweep = new ScheduleSweep(
-                store, new ScheduleSettings(50, Duration.ofMinutes(1), Duration.ofMinutes(1), KEPT, KEPT), clock);
+                store, new ScheduleSettings(50, Duration.ofMinutes(1), Duration.ofMinutes(1), 12, KEPT, KEPT), clock);
     }
 
     private long schedule(Instant at, @Nullable Instant pausedAt, @Nullable Instant nextAt, @Nullable Instant lastAt) {
         var timing = new Timing(at, null, null, ZoneId.of("UTC"), null, null);
         var created = new Schedule(
-                0, ada, null, null, "x", timing, Missed.SEND, at.minusSeconds(60), pausedAt, nextAt, lastAt, null);
+                0,
+                ada,
+                null,
+                null,
+                "x",
+                timing,
+                Missed.SEND,
+                at.minusSeconds(60),
+                pausedAt,
+                nextAt,
+                lastAt,
+                null,
+                Faults.NONE);
         long id = store.insert(created);
         store.update(new Schedule(
-                id, ada, null, null, "x", timing, Missed.SEND, at.minusSeconds(60), pausedAt, nextAt, lastAt, null));
+                id,
+                ada,
+                null,
+                null,
+                "x",
+                timing,
+                Missed.SEND,
+                at.minusSeconds(60),
+                pausedAt,
+                nextAt,
+                lastAt,
+                null,
+                Faults.NONE));
         return id;
     }
 
