@@ -2,6 +2,7 @@ package io.confab;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,52 @@ class ClusterTests {
                             && event.toString().contains("\"unread\":1")))
                     .isNotNull();
         }
+    }
+
+    @Test
+    void anAnnouncementIsHeardOnceByEverySessionOnBothNodes() {
+        cluster.ofLeft(JdbcClient.class)
+                .sql("update account set role = 'ADMINISTRATOR' where id = ?")
+                .param(ada.id())
+                .update();
+        var there = new People(cluster.right()).signedIn(ada);
+        try (var adas = StompUser.connect(cluster.left(), ada.token());
+                var adasToo = StompUser.connect(cluster.right(), ada.token());
+                var bobs = StompUser.connect(cluster.right(), bob.token());
+                var bobsToo = StompUser.connect(cluster.left(), bob.token())) {
+            var inboxes = Stream.of(adas, adasToo, bobs, bobsToo)
+                    .map(user -> user.subscribe("/topic/announcements"))
+                    .toList();
+            var once = Map.of("body", "maintenance at noon");
+            assertThat(announced(ada.post("/api/push/announcements", once, "Idempotency-Key", "noon")))
+                    .isTrue();
+            // Whoever is not sure asks again, and perhaps another node.
+            assertThat(announced(there.post("/api/push/announcements", once, "Idempotency-Key", "noon")))
+                    .isFalse();
+            assertThat(announced(there.post("/api/push/announcements", Map.of("body", "done"))))
+                    .isTrue();
+
+            for (var inbox : inboxes) {
+                var heard = new ArrayList<String>();
+                while (!heard.contains("done") || !heard.contains("maintenance at noon")) {
+                    heard.add(inbox.next().path("body").asString());
+                }
+                assertThat(heard).containsExactlyInAnyOrder("maintenance at noon", "done");
+            }
+            // Whatever was on its way to them besides is there when these are.
+            announced(ada.post("/api/push/announcements", Map.of("body", "from the left")));
+            announced(there.post("/api/push/announcements", Map.of("body", "from the right")));
+            for (var inbox : inboxes) {
+                assertThat(List.of(inbox.next(), inbox.next()))
+                        .extracting(event -> event.path("body").asString())
+                        .containsExactlyInAnyOrder("from the left", "from the right");
+            }
+        }
+    }
+
+    private static boolean announced(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.body().path("sent").asBoolean();
     }
 
     /** Opened and written on the left, heard on the right by whoever was subscribed already, and by nobody else anywhere. */

@@ -1,6 +1,8 @@
 package io.confab;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import io.confab.People.Person;
@@ -20,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestPropertySource(
         properties = {
             "spring.datasource.url=jdbc:h2:mem:feeds;DB_CLOSE_DELAY=-1",
+            "confab.limits.stall=2m",
             "confab.feeds.readers.quotes=ACCOUNTS",
             "confab.feeds.readers.secret=MODERATORS"
         })
@@ -74,6 +77,39 @@ class FeedTests {
             for (var quote : two) {
                 assertThat(quote.path("price").asDouble()).isPositive();
             }
+        }
+    }
+
+    /** More than all that a network keeps on its way, at 30 KB each. */
+    private static final int MANY = 700;
+
+    @Test
+    void whoReadsNothingDelaysNobodyAndThenGetsTheNewestValueAndNotAllOfThem() {
+        var root = new People(port).register("root");
+        jdbc.sql("update account set role = 'ADMINISTRATOR' where id = ?")
+                .param(root.id())
+                .update();
+        var name = "bulk." + root.id();
+        var bulk = "x".repeat(30_000);
+        try (var slow = StompUser.connect(port, ada.token());
+                var quick = StompUser.connect(port, ada.token())) {
+            var late = slow.subscribe("/topic/feeds/" + name);
+            var here = quick.subscribe("/topic/feeds/" + name);
+            slow.stopReading();
+            for (int number = 1; number <= MANY; number++) {
+                root.post("/api/push/feeds/" + name, List.of(number, bulk));
+                assertThat(here.next().at("/value/0").asInt()).isEqualTo(number);
+            }
+            slow.readOn();
+
+            var seen = new ArrayList<Integer>();
+            while (!seen.contains(MANY)) {
+                seen.add(late.next().at("/value/0").asInt());
+            }
+            assertThat(seen).isSorted().doesNotHaveDuplicates().hasSizeLessThan(MANY);
+            assertThat(slow.isClosed()).isFalse();
+            root.post("/api/push/feeds/" + name, List.of(MANY + 1));
+            assertThat(late.next().at("/value/0").asInt()).isEqualTo(MANY + 1);
         }
     }
 

@@ -1,6 +1,9 @@
 package io.confab;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.concurrent.Semaphore;
 
 import io.confab.People.Person;
 import io.confab.stomp.StompUser;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +29,8 @@ class SurvivalTests {
     private static final int SENDERS = 4;
     private static final int KILLS = 2;
     private static final int POSTS_BEFORE_KILL = 200;
+    private static final int DUE = 40;
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
@@ -84,6 +90,48 @@ class SurvivalTests {
             assertThat(history(ada, room)).hasSizeGreaterThanOrEqualTo((int) acknowledged);
             assertThat(ada.get("/api/rooms/" + room).status()).isEqualTo(200);
         }
+    }
+
+    /** What is due before, in the middle of and after the time when there is no server. */
+    @Test
+    void whatIsDueWhenItIsAskedToStopIsSaidOnce() throws Exception {
+        try (var server = new ServerProcess(folder)) {
+            var ada = new People(server.port()).register("ada");
+            var room = ada.createRoom("due", "PUBLIC");
+            var due = Instant.now().plusSeconds(6).truncatedTo(ChronoUnit.SECONDS);
+            var bodies = new ArrayList<String>();
+            for (int i = 0; i < DUE; i++) {
+                bodies.add("due " + i);
+                var when = Map.of("at", due.plusMillis(i * 50L).toString());
+                var made = ada.post("/api/schedules", Map.of("room", room, "body", bodies.get(i), "when", when));
+                assertThat(made.status()).as(made.toString()).isEqualTo(201);
+            }
+            Awaitility.await().atMost(SOON).until(() -> !said(ada, room).isEmpty());
+            server.stop();
+            var stopped = Instant.now();
+            server.startAgain();
+
+            Awaitility.await().atMost(SOON).until(() -> said(ada, room).containsAll(bodies));
+            assertThat(history(ada, room))
+                    .extracting(message ->
+                            Instant.parse(message.path("createdAt").asString()).isBefore(stopped))
+                    .contains(true, false);
+            assertThat(said(ada, room)).containsExactlyInAnyOrderElementsOf(bodies);
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() -> ada.get("/api/schedules")
+                            .body()
+                            .path("schedules")
+                            .findValues("nextAt")
+                            .isEmpty());
+            assertThat(said(ada, room)).hasSize(DUE);
+        }
+    }
+
+    private static List<String> said(Person reader, long room) {
+        return history(reader, room).stream()
+                .map(message -> message.path("body").asString())
+                .toList();
     }
 
     private static void postUntilKilled(

@@ -27,16 +27,17 @@ class BotCommands {
     private final Bots bots;
     private final Audit audit;
     private final WebhookSettings settings;
-    private final PublicAddresses addresses;
+    private final CheckedNames names;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    BotCommands(BotCommandStore store, Bots bots, Audit audit, WebhookSettings settings, Clock clock) {
+    BotCommands(
+            BotCommandStore store, Bots bots, Audit audit, WebhookSettings settings, CheckedNames names, Clock clock) {
         this.store = store;
         this.bots = bots;
         this.audit = audit;
         this.settings = settings;
-        this.addresses = new PublicAddresses(settings.allowedNetworks());
+        this.names = names;
         this.clock = clock;
     }
 
@@ -57,7 +58,7 @@ class BotCommands {
     Answered set(Actor by, String username, HookUrl url, List<BotCommand> commands) {
         requireSound(commands);
         var bot = bots.requireMine(by, username);
-        url.requirePublic(addresses);
+        url.requirePublic(names);
         var names = commands.stream().map(BotCommand::name).sorted().toList();
         var act = Act.of("bot-commands.set", by)
                 .on(bot.value())

@@ -1,6 +1,5 @@
 package io.confab.webhook;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -42,10 +41,9 @@ record HookUrl(URI uri) {
      *
      * @throws Refusal {@code invalid}, at {@code url}
      */
-    void requirePublic(PublicAddresses addresses) {
+    void requirePublic(CheckedNames names) {
         try {
             var host = uri.getHost();
-            var names = new CheckedNames(addresses, InetAddress::getAllByName);
             names.resolve(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
         } catch (RefusedAddress refused) {
             throw ErrorCode.INVALID

@@ -1,7 +1,6 @@
 package io.confab.webhook;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -31,7 +30,6 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,7 +37,6 @@ import org.springframework.stereotype.Component;
  * answer than a bounded part. It follows no redirect, uses no proxy, and keeps no cookie. Thread-safe.
  */
 @Component
-@EnableConfigurationProperties(WebhookSettings.class)
 class SignedPost {
 
     private static final int REDIRECTS = 3;
@@ -56,11 +53,10 @@ class SignedPost {
         return thread;
     });
 
-    SignedPost(WebhookSettings settings, Clock clock) {
+    SignedPost(WebhookSettings settings, CheckedNames names, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.http = client(
-                settings, new CheckedNames(new PublicAddresses(settings.allowedNetworks()), InetAddress::getAllByName));
+        this.http = client(settings, names);
     }
 
     private static CloseableHttpClient client(WebhookSettings settings, CheckedNames names) {

@@ -35,7 +35,7 @@ class Webhooks {
     private final WebhookRunner runner;
     private final Payloads payloads;
     private final WebhookSettings settings;
-    private final PublicAddresses addresses;
+    private final CheckedNames names;
     private final Rooms rooms;
     private final Accounts accounts;
     private final Audit audit;
@@ -51,6 +51,7 @@ class Webhooks {
             WebhookRunner runner,
             Payloads payloads,
             WebhookSettings settings,
+            CheckedNames names,
             Rooms rooms,
             Accounts accounts,
             Audit audit,
@@ -62,7 +63,7 @@ class Webhooks {
         this.runner = runner;
         this.payloads = payloads;
         this.settings = settings;
-        this.addresses = new PublicAddresses(settings.allowedNetworks());
+        this.names = names;
         this.rooms = rooms;
         this.accounts = accounts;
         this.audit = audit;
@@ -79,7 +80,7 @@ class Webhooks {
     /** @param room null for the server */
     Created create(Actor by, @Nullable RoomId room, Order order) {
         requireRuler(by, room, "webhook.created");
-        order.url().requirePublic(addresses);
+        order.url().requirePublic(names);
         var act = act("webhook.created", by, room)
                 .with("name", order.name())
                 .with("host", order.url().uri().getHost());

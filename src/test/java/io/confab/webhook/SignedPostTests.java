@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.confab.shared.Rate;
 import io.confab.webhook.Attempt.Error;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 class SignedPostTests {
 
@@ -25,7 +27,10 @@ class SignedPostTests {
     private final SignedPost post = posting(List.of("127.0.0.0/8"));
 
     private static SignedPost posting(List<String> allowed) {
-        return new SignedPost(settings(allowed), Clock.systemUTC());
+        return new SignedPost(
+                settings(allowed),
+                new CheckedNames(new PublicAddresses(allowed), InetAddress::getAllByName),
+                Clock.systemUTC());
     }
 
     static WebhookSettings settings(List<String> allowed) {
@@ -94,6 +99,44 @@ class SignedPostTests {
         }
         assertThat(receiver.received()).isEmpty();
         careful.close();
+    }
+
+    /** A name that is somebody's, who lets it mean another address each time it is asked for; the last one stays. */
+    private static CheckedNames rebound(List<String> allowed, String... addresses) {
+        var asked = new AtomicInteger();
+        return new CheckedNames(
+                new PublicAddresses(allowed),
+                host -> InetAddress.getAllByName(addresses[Math.min(asked.getAndIncrement(), addresses.length - 1)]));
+    }
+
+    @Test
+    void aNameThatWasPublicWhenItWasGivenAndMeansThisHostLaterIsNoWayIn() throws Exception {
+        var names = rebound(List.of(), "8.8.8.8", "127.0.0.1");
+        var url = URI.create("http://rebound.example:" + receiver.port() + "/");
+        assertThatNoException().isThrownBy(() -> HookUrl.of(url.toString()).requirePublic(names));
+        var careful = new SignedPost(settings(List.of()), names, Clock.systemUTC());
+        assertThat(careful.to(url, SECRET, "msg_1", "{}"))
+                .returns(Error.ADDRESS_REFUSED, Attempt::error)
+                .returns(false, Attempt::reached);
+        careful.close();
+        assertThat(receiver.received()).isEmpty();
+    }
+
+    /** Nobody asks between the check and the connection: there the second answer would count. */
+    @Test
+    void theAddressThatWasCheckedIsTheOneThatIsConnectedTo() throws Exception {
+        var allowed = List.of("127.0.0.1");
+        var names = rebound(allowed, "127.0.0.1", "127.0.0.2");
+        var url = URI.create("http://rebound.example:" + receiver.port() + "/");
+        receiver.behave((next, reply) -> {
+            reply.exchange().getResponseHeaders().set("Connection", "close");
+            reply.with(204, "");
+        });
+        var careful = new SignedPost(settings(allowed), names, Clock.systemUTC());
+        assertThat(careful.to(url, SECRET, "msg_1", "{}")).returns(204, Attempt::status);
+        assertThat(careful.to(url, SECRET, "msg_2", "{}")).returns(Error.ADDRESS_REFUSED, Attempt::error);
+        careful.close();
+        assertThat(receiver.received()).extracting(Receiver.Received::id).containsExactly("msg_1");
     }
 
     @Test
