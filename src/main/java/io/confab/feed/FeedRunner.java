@@ -57,15 +57,20 @@ class FeedRunner {
         final String node;
         final long epoch;
 
+        /** What its owner before this one said last, until the source has heard of it. */
+        @Nullable
+        FeedValue inherited;
+
         @Nullable
         FeedValue last;
 
         /** Whether the last one is in the database, and the others were told. */
         boolean shared;
 
-        Ownership(String node, long epoch) {
+        Ownership(String node, long epoch, @Nullable FeedValue inherited) {
             this.node = node;
             this.epoch = epoch;
+            this.inherited = inherited;
         }
     }
 
@@ -81,7 +86,11 @@ class FeedRunner {
         if (mine == null || !mine.node.equals(node.id())) {
             store.create(feed);
             owned.remove(feed);
-            store.claim(feed, node.id()).ifPresent(epoch -> owned.put(feed, new Ownership(node.id(), epoch)));
+            // Its row has what the owner before said last: that one writes no more.
+            store.claim(feed, node.id())
+                    .ifPresent(epoch -> owned.put(
+                            feed,
+                            new Ownership(node.id(), epoch, store.find(feed).orElse(null))));
         }
     }
 
@@ -92,10 +101,22 @@ class FeedRunner {
             return;
         }
         try {
+            inherit(mine, source);
             var now = atFullInterval(clock.instant(), source.interval());
             tell(mine, source.name(), now, json.writeValueAsString(source.next(now)));
         } catch (RuntimeException failure) {
             LOG.warn("The feed {} has no value now: {}", source.name(), failure.toString());
+        }
+    }
+
+    private void inherit(Ownership mine, FeedSource source) {
+        FeedValue inherited;
+        synchronized (mine) {
+            inherited = mine.inherited;
+            mine.inherited = null;
+        }
+        if (inherited != null) {
+            source.goOnFrom(json.readTree(inherited.value()));
         }
     }
 
@@ -115,6 +136,15 @@ class FeedRunner {
             last.accept(value);
             if (shared) {
                 signals.send(new Signal(SUBJECT, value.encoded()));
+            }
+        }
+    }
+
+    private void keep(Ownership mine) {
+        synchronized (mine) {
+            var value = mine.last;
+            if (value != null && !mine.shared) {
+                mine.shared = write(mine, value);
             }
         }
     }
@@ -144,8 +174,9 @@ class FeedRunner {
         return Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli() + millis / 2, millis) * millis);
     }
 
-    /** Another may take them at once. */
+    /** Another may take them at once, and goes on from what was said last. */
     void release() {
+        owned.values().forEach(this::keep);
         owned.clear();
         store.release(node.id());
     }

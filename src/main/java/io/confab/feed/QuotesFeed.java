@@ -10,6 +10,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A market that is made up: prices that walk at random, each by a geometric Brownian motion in steps of an interval. The same
@@ -70,6 +71,17 @@ class QuotesFeed implements FeedSource {
     @Override
     public Duration interval() {
         return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public void goOnFrom(JsonNode last) {
+        for (var quote : last.path("quotes")) {
+            double price = quote.path("price").asDouble(0);
+            walks.stream()
+                    .filter(walk ->
+                            price > 0 && walk.symbol.equals(quote.path("symbol").asString("")))
+                    .forEach(walk -> walk.price = price);
+        }
     }
 
     @Override

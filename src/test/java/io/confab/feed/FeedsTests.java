@@ -28,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +45,8 @@ class FeedsTests {
     final JdbcClient jdbc;
     final AccountId root;
     final Feeds feeds;
+    final Node node;
+    final TestClock clock;
     final FeedRunner runner;
 
     FeedsTests(
@@ -69,7 +72,13 @@ class FeedsTests {
                 JSON,
                 clock,
                 transactions);
-        runner = new FeedRunner(store, new LastValues(new RecordingBroadcaster()), signals::add, node, JSON, clock);
+        this.node = node;
+        this.clock = clock;
+        runner = runner();
+    }
+
+    private FeedRunner runner() {
+        return new FeedRunner(store, new LastValues(new RecordingBroadcaster()), signals::add, node, JSON, clock);
     }
 
     private record Still(String name) implements FeedSource {
@@ -83,6 +92,77 @@ class FeedsTests {
         public Object next(Instant now) {
             return "the same";
         }
+    }
+
+    /** Each value is the one after the last. */
+    private static final class Counter implements FeedSource {
+
+        private final String name;
+        private int count;
+
+        Counter(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Duration interval() {
+            return Duration.ofHours(1);
+        }
+
+        @Override
+        public void goOnFrom(JsonNode last) {
+            count = last.asInt();
+        }
+
+        @Override
+        public Object next(Instant now) {
+            return ++count;
+        }
+    }
+
+    private void tick(FeedRunner runner, Counter counter, int times) {
+        runner.claim(List.of(counter.name()));
+        for (int tick = 0; tick < times; tick++) {
+            runner.tick(counter);
+        }
+    }
+
+    private String last(String feed) {
+        return store.find(feed).map(FeedValue::value).orElse("none");
+    }
+
+    @Test
+    void whoTakesAFeedOverGoesOnFromItsLastValue() {
+        var name = "counter-" + UUID.randomUUID();
+        tick(runner, new Counter(name), 3);
+        runner.release();
+        assertThat(last(name)).isEqualTo("3");
+
+        var next = runner();
+        tick(next, new Counter(name), 2);
+        next.release();
+        assertThat(last(name)).isEqualTo("5");
+    }
+
+    /** The same source, which stood still while another node went on. */
+    @Test
+    void whoGetsAFeedBackGoesOnFromWhatAnotherSaid() {
+        var name = "counter-" + UUID.randomUUID();
+        var mine = new Counter(name);
+        tick(runner, mine, 2);
+        runner.release();
+        var other = runner();
+        tick(other, new Counter(name), 7);
+        other.release();
+
+        tick(runner, mine, 1);
+        runner.release();
+        assertThat(last(name)).isEqualTo("10");
     }
 
     @Test
