@@ -2,13 +2,16 @@ package io.confab.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.confab.shared.ErrorCode;
@@ -43,15 +46,17 @@ class ScheduleRunner implements SmartLifecycle {
 
     private final Turn turn;
     private final ScheduleSettings settings;
+    private final DatabaseClock clock;
     private final CustomTask<Void> task;
     private final DataSource database;
     private final SchedulerClient client;
     // One that was stopped does not start again.
     private volatile @Nullable Scheduler scheduler;
 
-    ScheduleRunner(Turn turn, ScheduleSettings settings, DataSource database) {
+    ScheduleRunner(Turn turn, ScheduleSettings settings, DatabaseClock clock, DataSource database) {
         this.turn = turn;
         this.settings = settings;
+        this.clock = clock;
         this.task = Tasks.custom(TASK, Void.class)
                 .onFailure((failed, operations) ->
                         operations.reschedule(failed, failed.getTimeDone().plus(pause(failed.getExecution()))))
@@ -69,7 +74,7 @@ class ScheduleRunner implements SmartLifecycle {
     }
 
     private Scheduler newScheduler() {
-        return Scheduler.create(database, task)
+        return new ByTheDatabase(database, task, clock)
                 .tableName(TABLE)
                 .threads(THREADS)
                 .pollingInterval(settings.poll())
@@ -77,6 +82,15 @@ class ScheduleRunner implements SmartLifecycle {
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(PATIENCE_AT_THE_END)
                 .build();
+    }
+
+    /** The library has no other way to give it a clock. */
+    private static final class ByTheDatabase extends SchedulerBuilder {
+
+        ByTheDatabase(DataSource database, Task<?> task, DatabaseClock clock) {
+            super(database, List.of(task));
+            this.clock = clock;
+        }
     }
 
     /** In the caller's transaction. Null for never. */

@@ -1,6 +1,5 @@
 package io.confab.schedule;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -35,7 +34,7 @@ class Schedules {
     private final ScheduleSettings settings;
     private final Rooms rooms;
     private final Accounts accounts;
-    private final Clock clock;
+    private final DatabaseClock clock;
     private final TransactionTemplate transaction;
 
     Schedules(
@@ -44,7 +43,7 @@ class Schedules {
             ScheduleSettings settings,
             Rooms rooms,
             Accounts accounts,
-            Clock clock,
+            DatabaseClock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.runner = runner;
@@ -212,6 +211,6 @@ class Schedules {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return clock.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

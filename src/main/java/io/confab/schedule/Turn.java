@@ -1,6 +1,5 @@
 package io.confab.schedule;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -44,14 +43,14 @@ class Turn {
     private final ScheduleStore store;
     private final Delivery delivery;
     private final ScheduleSettings settings;
-    private final Clock clock;
+    private final DatabaseClock clock;
     private final TransactionTemplate transaction;
 
     Turn(
             ScheduleStore store,
             Delivery delivery,
             ScheduleSettings settings,
-            Clock clock,
+            DatabaseClock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.delivery = delivery;
@@ -68,7 +67,7 @@ class Turn {
     Optional<Instant> take(long id) {
         var schedule = store.find(id).filter(Schedule::isGoing);
         var due = schedule.map(Schedule::nextAt);
-        if (schedule.isEmpty() || due.isEmpty() || due.get().isAfter(clock.instant())) {
+        if (schedule.isEmpty() || due.isEmpty() || due.get().isAfter(clock.now())) {
             return due;
         }
         if (isSkipped(schedule.get(), due.get())) {
@@ -103,7 +102,7 @@ class Turn {
             return Optional.empty();
         }
         return due.equals(settled.nextAt())
-                ? Optional.of(clock.instant().plus(pause(settled.faults().tries())))
+                ? Optional.of(clock.now().plus(pause(settled.faults().tries())))
                 : Optional.ofNullable(settled.nextAt());
     }
 
@@ -116,7 +115,7 @@ class Turn {
     }
 
     private Schedule faulty(Schedule now, Instant due) {
-        var faults = now.faults().andOne(settings.tries(), clock.instant());
+        var faults = now.faults().andOne(settings.tries(), clock.now());
         return faults.givenUpAt() == null
                 ? with(now, due, now.lastAt(), now.lastError(), faults)
                 : with(now, due, due, ErrorCode.INTERNAL.wire(), faults);
@@ -145,12 +144,12 @@ class Turn {
     }
 
     private boolean isSkipped(Schedule schedule, Instant due) {
-        return schedule.missed() == Missed.SKIP && due.plus(settings.late()).isBefore(clock.instant());
+        return schedule.missed() == Missed.SKIP && due.plus(settings.late()).isBefore(clock.now());
     }
 
     /** From what was due on, so that a clock that jumps neither leaves out nor repeats; but what was missed is said once. */
     private Optional<Instant> next(Timing timing, Instant due) {
-        var lastMissed = clock.instant().minus(settings.late()).minusNanos(1);
+        var lastMissed = clock.now().minus(settings.late()).minusNanos(1);
         return timing.next(due.isAfter(lastMissed) ? due : lastMissed);
     }
 
