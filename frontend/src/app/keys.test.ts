@@ -28,11 +28,12 @@ function keys(texts: Texts, prefix = ''): string[] {
   );
 }
 
-/** Used as it is, or by a template that ends before its last part: t(`connection.${status}`). */
+/** Used as it is, by a text with elements in it, or by a template that ends before its last part: t(`connection.${status}`). */
 function isUsed(key: string): boolean {
   const parts = key.split('.');
   return (
     code.includes(`'${key}'`) ||
+    code.includes(`i18nKey="${key}"`) ||
     parts.some((_, index) => index > 0 && code.includes(`\`${parts.slice(0, index).join('.')}.\${`))
   );
 }
