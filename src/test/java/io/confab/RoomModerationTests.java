@@ -102,6 +102,17 @@ class RoomModerationTests {
     }
 
     @Test
+    void whatIsModeratedInARoomThatOneDoesNotSeeIsOfNoRoomAtAll() {
+        var hidden = owner.createRoom("hidden-" + room, "PRIVATE");
+        for (var list : List.of("cases", "sanctions")) {
+            var path = "/api/moderation/" + list + "?room=";
+            People.assertRefused(member.get(path + hidden), 404, "not-found");
+            People.assertRefused(member.get(path + Long.MAX_VALUE), 404, "not-found");
+            People.assertRefused(member.get(path + room), 403, "forbidden");
+        }
+    }
+
+    @Test
     void anAppealAgainstASanctionOfNoCaseWaitsInTheirQueueAndSomebodyElseAnswersIt() {
         assertThat(moderator
                         .post(

@@ -249,8 +249,11 @@ class Sanctions {
     /** Newest first. Those who moderate the server see all; those of a room the ones of their room, which they name. */
     List<SanctionView> page(AccountId reader, Filter filter, long before, int limit) {
         var room = filter.room();
-        if (!accounts.isStaff(reader) && (room == null || !rooms.mayModerate(room, reader))) {
-            throw ErrorCode.FORBIDDEN.because("Sanctions are for those who moderate.");
+        if (!accounts.isStaff(reader)) {
+            if (room == null) {
+                throw ErrorCode.FORBIDDEN.because("Sanctions are for those who moderate.");
+            }
+            rooms.requireModerator(room, reader);
         }
         return views(store.page(filter, now(), before, limit));
     }

@@ -203,8 +203,8 @@ public class Cases {
     }
 
     private void requireModerator(AccountId reader, RoomId room) {
-        if (!accounts.isStaff(reader) && !rooms.mayModerate(room, reader)) {
-            throw ErrorCode.FORBIDDEN.because("Cases are for those who moderate.");
+        if (!accounts.isStaff(reader)) {
+            rooms.requireModerator(room, reader);
         }
     }
 
