@@ -192,8 +192,9 @@ public class Node implements SmartLifecycle, NodeLease {
             LOG.warn("The node {} was given up by the others: its connections end, and it begins anew", id);
             enter(UUID.randomUUID().toString());
             connections.closeAll(CloseCode.RESTARTING);
+        } else {
+            renewedAt = before;
         }
-        renewedAt = before;
     }
 
     /** It has the id once the database has it: nobody may be known by one that is given up already. */

@@ -20,6 +20,7 @@ import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Takes each event to this node's subscribers: encoded once, in order, and each once. */
 @Component
@@ -39,7 +40,8 @@ class FanOut implements Broadcaster {
     private final RelayQueue relay;
     private final ApplicationEventPublisher applicationEvents;
     private final TaskScheduler scheduler;
-    private final ObjectProvider<NodeLease> lease;
+    // Found when first asked: whoever holds it needs this module.
+    private final SingletonSupplier<NodeLease> lease;
     private final Clock clock;
     private final Counter deliveries;
     private final Counter gaps;
@@ -60,7 +62,7 @@ class FanOut implements Broadcaster {
         this.relay = relay;
         this.applicationEvents = applicationEvents;
         this.scheduler = scheduler;
-        this.lease = lease;
+        this.lease = SingletonSupplier.ofNullable(lease::getIfAvailable);
         this.clock = clock;
         this.deliveries = meters.counter("confab.deliveries");
         this.gaps = meters.counter("confab.gaps.read");
@@ -106,7 +108,7 @@ class FanOut implements Broadcaster {
 
     /** A node that is cut from the database does not hear who lost the right to listen; what it passes over is in the log. */
     private boolean isMember() {
-        var held = lease.getIfAvailable();
+        var held = lease.get();
         return held == null || held.isHeld();
     }
 
@@ -162,6 +164,12 @@ class FanOut implements Broadcaster {
         // Read before the heads, which are never behind them, unless history went back.
         var reached = numbered.stream().map(Topic::mine).toList();
         var heads = stream.heads(numbered.stream().map(Topic::destination).toList());
+        followBack(numbered, reached, heads);
+        // An event that was committed a moment ago is on its way, so a topic that is behind is given that moment.
+        numbered.forEach(topic -> fillLater(topic, heads.getOrDefault(topic.destination(), NO_HEAD), GAP_PATIENCE));
+    }
+
+    private void followBack(List<Topic> numbered, List<Long> reached, Map<Destination, Long> heads) {
         boolean wentBack = false;
         for (int i = 0; i < reached.size(); i++) {
             var topic = numbered.get(i);
@@ -175,8 +183,6 @@ class FanOut implements Broadcaster {
         if (wentBack) {
             applicationEvents.publishEvent(new HistoryWentBack());
         }
-        // An event that was committed a moment ago is on its way, so a topic that is behind is given that moment.
-        numbered.forEach(topic -> fillLater(topic, heads.getOrDefault(topic.destination(), NO_HEAD), GAP_PATIENCE));
     }
 
     private void fillLater(Topic topic, long head, Duration patience) {

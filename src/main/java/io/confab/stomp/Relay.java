@@ -61,7 +61,7 @@ class Relay implements SmartLifecycle {
     private final RelayClient clients;
     private final ObjectProvider<Cluster> clusters;
     private final TaskScheduler scheduler;
-    private final TaskScheduler databaseScheduler;
+    private final TaskScheduler catchUpScheduler;
     private final Ticker ticker;
     private final Counter sent;
     private final Counter received;
@@ -77,7 +77,7 @@ class Relay implements SmartLifecycle {
             RelayClient clients,
             ObjectProvider<Cluster> clusters,
             @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler,
-            @Qualifier("taskScheduler") TaskScheduler databaseScheduler,
+            @Qualifier("catchUpScheduler") TaskScheduler catchUpScheduler,
             Ticker ticker,
             MeterRegistry meters) {
         this.settings = settings;
@@ -86,7 +86,7 @@ class Relay implements SmartLifecycle {
         this.clients = clients;
         this.clusters = clusters;
         this.scheduler = scheduler;
-        this.databaseScheduler = databaseScheduler;
+        this.catchUpScheduler = catchUpScheduler;
         this.ticker = ticker;
         this.sent = meters.counter("confab.relay.sent");
         this.received = meters.counter("confab.relay.received");
@@ -193,8 +193,8 @@ class Relay implements SmartLifecycle {
         private void hears() {
             echoedAt = ticker.read();
             hearing = true;
-            databaseScheduler.schedule(
-                    fanOut::compareHeads, databaseScheduler.getClock().instant());
+            catchUpScheduler.schedule(
+                    fanOut::compareHeads, catchUpScheduler.getClock().instant());
         }
 
         private void send() {

@@ -144,10 +144,11 @@ class IncomingWebhooks {
     /** What holds back whoever made it holds it back, as a bot's owner does a bot; and they answer for it to the room. */
     private void requireAnswerable(IncomingWebhook hook) {
         var maker = hook.createdBy();
-        if (accounts.isEnabled(maker)) {
+        boolean enabled = accounts.isEnabled(maker);
+        if (enabled) {
             rooms.requireVoice(hook.room(), maker);
         }
-        if (!accounts.isEnabled(maker) || !rooms.mayModerate(hook.room(), maker)) {
+        if (!enabled || !rooms.mayModerate(hook.room(), maker)) {
             throw ErrorCode.FORBIDDEN.because("Whoever made this webhook does not moderate the room any more.");
         }
     }
