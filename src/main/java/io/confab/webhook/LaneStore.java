@@ -11,6 +11,7 @@ import io.confab.webhook.EventType.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The rows of lanes: how far each webhook has come, and which of them have something to do. */
 @Repository
@@ -126,7 +127,13 @@ class LaneStore {
     }
 
     /** Nothing waits, unless something does. */
+    @Transactional
     void idle(Lane lane) {
+        // What looks for deliveries has to begin after whoever has just made some wait here, and not while it waits for
+        // them: it would not see theirs.
+        of(lane, "select hook from webhook_lane where hook = ? and stream = ? and room = ? for update")
+                .query()
+                .listOfRows();
         of(lane, """
                         update webhook_lane l set due_at = null
                         where l.hook = ? and l.stream = ? and l.room = ? and not exists (
