@@ -113,11 +113,16 @@ final class RelayCluster implements AutoCloseable {
     }
 
     private static boolean hears(ConfigurableApplicationContext node) {
-        return node.getBean(MeterRegistry.class)
-                        .get("confab.relay.connected")
-                        .gauge()
-                        .value()
-                == 1;
+        return gauge(node, "confab.relay.connected") == 1;
+    }
+
+    private static double gauge(ConfigurableApplicationContext node, String name) {
+        return node.getBean(MeterRegistry.class).get(name).gauge().value();
+    }
+
+    /** What each node shows as the seconds from it to the broker and back. */
+    List<Double> lags() {
+        return nodes.stream().map(node -> gauge(node, "confab.relay.lag")).toList();
     }
 
     /** How often the nodes read in the database what they missed. */

@@ -106,6 +106,17 @@ class RelayTests {
     }
 
     @Test
+    void showsALagThatGrowsWhileTheBrokerIsGone() throws Exception {
+        cluster.broker().stop();
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> cluster.lags().stream().allMatch(lag -> lag > 1));
+        cluster.broker().start();
+        cluster.heal();
+        Awaitility.await().until(() -> cluster.lags().stream().allMatch(lag -> lag < 1));
+    }
+
+    @Test
     void losesNothingWhenTheConnectionIsCut() throws Exception {
         try (var talk = new Talk()) {
             for (int i = 0; i < 5; i++) {

@@ -125,9 +125,9 @@ class Relay implements SmartLifecycle {
         return now != null && now.hearing && now.out.session() != null;
     }
 
-    /** How long a frame takes to the broker and back; growing while none comes back. */
+    /** How long a frame takes to the broker and back; growing while none comes back, also for want of a connection. */
     Duration lag() {
-        if (!isConnected()) {
+        if (!isRunning()) {
             return Duration.ZERO;
         }
         long silent = ticker.read() - echoedAt - PROBE.toNanos();
