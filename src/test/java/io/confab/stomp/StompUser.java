@@ -34,6 +34,8 @@ public final class StompUser implements AutoCloseable {
 
     private static final Duration LONG_PATIENCE = PATIENCE.multipliedBy(6);
 
+    private static final int LAST = 5;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -258,29 +260,35 @@ public final class StompUser implements AutoCloseable {
                 + "\0";
     }
 
-    private static <T> T await(@Nullable CompletableFuture<T> future, String what) {
+    private <T> T await(@Nullable CompletableFuture<T> future, String what) {
         if (future == null) {
             throw new IllegalStateException("Nobody waits for " + what);
         }
         try {
             return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new AssertionError("Waited in vain for " + what, late);
+            throw new AssertionError(inVain(what), late);
         } catch (InterruptedException | ExecutionException failure) {
             throw new AssertionError("Failed while waiting for " + what, failure);
         }
     }
 
-    private static Frame poll(BlockingQueue<Frame> queue, String what) {
+    private Frame poll(BlockingQueue<Frame> queue, String what) {
         try {
             var frame = queue.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (frame == null) {
-                throw new AssertionError("Waited in vain for " + what);
+                throw new AssertionError(inVain(what));
             }
             return frame;
         } catch (InterruptedException interrupted) {
             throw new AssertionError("Interrupted while waiting for " + what, interrupted);
         }
+    }
+
+    /** With what came instead, which may say why. */
+    private String inVain(String what) {
+        var last = all.subList(Math.max(0, all.size() - LAST), all.size());
+        return "Waited in vain for " + what + "; closed: " + closed.getNow(null) + "; the last that came: " + last;
     }
 
     private void receive(Frame frame) {
