@@ -41,7 +41,7 @@ test('an administrator sees what goes on, disconnects somebody and makes a moder
   await root.getByRole('searchbox').fill(bobsName);
   await root.getByRole('button', { name: 'What to do with Bob' }).click();
   await root.getByRole('menuitem', { name: 'Make moderator' }).click();
-  await root.getByRole('button', { name: 'Do it' }).click();
+  await root.getByRole('dialog').getByRole('button', { name: 'Make moderator' }).click();
   const row = root.getByRole('listitem').filter({ hasText: `@${bobsName}` });
   await expect(row.getByText('Moderator', { exact: true })).toBeVisible();
   await show(root, 'admin-accounts');

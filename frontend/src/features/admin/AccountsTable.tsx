@@ -1,4 +1,5 @@
 import { ActionIcon, Badge, Group, Menu, NativeSelect, Stack, Text } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../http/problem';
@@ -159,7 +160,8 @@ export function AccountsTable({ me }: { me: string }) {
       <Confirm
         opened={asked !== null}
         title={asked ? t(`deed.${asked.deed.do}.title`, { name }) : ''}
-        verb={password === undefined ? t('deed.verb') : t('deed.done')}
+        verb={asked && password === undefined ? verbOf(asked.deed, t) : t('deed.done')}
+        dangerous={asked?.deed.do === 'disable'}
         pending={deed.isPending}
         problem={deed.error && problemOf(deed.error)}
         onConfirm={() => (password === undefined ? asked && deed.mutate(asked) : close())}
@@ -176,6 +178,11 @@ export function AccountsTable({ me }: { me: string }) {
       </Confirm>
     </>
   );
+}
+
+/** As the menu calls it. */
+function verbOf(deed: Deed, t: TFunction<'admin'>): string {
+  return deed.do === 'role' ? t(`makeRole.${deed.role}`) : t(`accounts.${deed.do}`);
 }
 
 function DeedLead({ deed }: { deed: Deed }) {

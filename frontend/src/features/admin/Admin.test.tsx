@@ -89,11 +89,11 @@ test('a password that is reset is shown once, and a refusal is told', async () =
   stage(<AccountsTable me={ada.id} />);
   await userEvent.click(await screen.findByRole('button', { name: 'What to do with Bob' }));
   await userEvent.click(await screen.findByRole('menuitem', { name: 'Reset the password' }));
-  await userEvent.click(await screen.findByRole('button', { name: 'Do it' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Reset the password' }));
   expect(await screen.findByRole('alert')).toBeVisible();
 
   refuse = false;
-  await userEvent.click(screen.getByRole('button', { name: 'Do it' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Reset the password' }));
   expect(await screen.findByLabelText('The new password of Bob')).toHaveValue('fresh-and-new');
   await userEvent.click(screen.getByRole('button', { name: 'Done' }));
   await waitFor(() => expect(screen.queryByLabelText('The new password of Bob')).toBeNull());
@@ -114,15 +114,15 @@ test('a role is changed to the one that was chosen', async () => {
   await userEvent.click(await screen.findByRole('button', { name: 'What to do with Bob' }));
   expect(screen.queryByRole('menuitem', { name: 'Make moderator' })).toBeNull();
   await userEvent.click(await screen.findByRole('menuitem', { name: 'Make plain user' }));
-  await userEvent.click(await screen.findByRole('button', { name: 'Do it' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Make plain user' }));
   await waitFor(() => expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual({ role: 'USER' }));
 });
 
 test.each([
-  ['Make plain user', 'Do it', { role: 'USER', reason: 'spam' }],
-  ['Disable', 'Do it', { disabled: true, reason: 'spam' }],
-  ['Rename', 'Rename', { displayName: 'Bob!', reason: 'spam' }],
-] as const)('whoever chooses "%s" may say why', async (deed, verb, body) => {
+  ['Make plain user', { role: 'USER', reason: 'spam' }],
+  ['Disable', { disabled: true, reason: 'spam' }],
+  ['Rename', { displayName: 'Bob!', reason: 'spam' }],
+] as const)('whoever chooses "%s" may say why', async (deed, body) => {
   const asked = serve({
     ...signedIn,
     'GET /api/admin/accounts?sort=USERNAME': () => ({
@@ -140,7 +140,7 @@ test.each([
   const name = within(dialog).queryByLabelText('Display name');
   if (name) await userEvent.type(name, '!');
   await userEvent.type(within(dialog).getByLabelText('Reason'), ' spam ');
-  await userEvent.click(within(dialog).getByRole('button', { name: verb }));
+  await userEvent.click(within(dialog).getByRole('button', { name: deed }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual(body);
 
