@@ -14,9 +14,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.zaxxer.hikari.HikariDataSource;
 import io.confab.account.AccountId;
 import io.confab.account.Accounts;
 import io.confab.account.TestAccounts;
@@ -38,6 +38,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Tag;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -143,10 +144,15 @@ public @interface DatabaseTest {
             return EmbeddedPostgres.start();
         }
 
+        /** With the server's own settings. */
         @Bean
         @Profile("postgresql")
-        DataSource dataSource(EmbeddedPostgres postgres) {
-            return postgres.getPostgresDatabase();
+        @ConfigurationProperties("spring.datasource.hikari")
+        HikariDataSource dataSource(EmbeddedPostgres postgres) {
+            // PostgreSQL begins a process for each connection: without a pool a test waits for little else.
+            var pool = new HikariDataSource();
+            pool.setDataSource(postgres.getPostgresDatabase());
+            return pool;
         }
     }
 
