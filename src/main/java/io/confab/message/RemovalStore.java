@@ -24,7 +24,7 @@ class RemovalStore {
     private static final String SELECT =
             "select message, body, mentions, removed_at, removed_by, reason, purge from removed_message where ";
 
-    private static final String SAID = """
+    static final String SAID = """
             select m.room, m.id from message m join room r on r.id = m.room
             where m.author = ? and m.deleted_at is null and m.created_at >= ? and m.created_at < ? and %s
             order by m.id desc limit ?""";

@@ -1,8 +1,11 @@
 package io.confab.stomp;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import io.confab.shared.ErrorCode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.SubscribableChannel;
@@ -10,6 +13,8 @@ import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentTypeMismatchException;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageMappingInfo;
 import org.springframework.messaging.simp.SimpMessageSendingOperations;
 import org.springframework.web.socket.messaging.WebSocketAnnotationMethodMessageHandler;
@@ -19,6 +24,28 @@ class CommandHandler extends WebSocketAnnotationMethodMessageHandler {
 
     CommandHandler(SubscribableChannel inbound, MessageChannel outbound, SimpMessageSendingOperations broker) {
         super(inbound, outbound, broker);
+    }
+
+    @Override
+    protected List<HandlerMethodArgumentResolver> initArgumentResolvers() {
+        var resolvers = new ArrayList<HandlerMethodArgumentResolver>();
+        resolvers.add(new SignedInArgumentResolver());
+        resolvers.addAll(super.initArgumentResolvers());
+        return resolvers;
+    }
+
+    /** Asks the text of a destination's end first: to match every pattern costs more than what most commands do. */
+    @Override
+    protected @Nullable SimpMessageMappingInfo getMatchingMapping(SimpMessageMappingInfo mapping, Message<?> message) {
+        var destination = SimpMessageHeaderAccessor.getDestination(message.getHeaders());
+        var patterns = mapping.getDestinationConditions().getPatterns();
+        return destination == null || patterns.stream().anyMatch(pattern -> destination.endsWith(end(pattern)))
+                ? super.getMatchingMapping(mapping, message)
+                : null;
+    }
+
+    private static String end(String pattern) {
+        return pattern.substring(Math.max(pattern.lastIndexOf('}'), pattern.lastIndexOf('*')) + 1);
     }
 
     @Override
