@@ -76,7 +76,7 @@ record FanOutRow(
             generator.tell("reset");
             generator.tell("pace " + posts / CALM);
             // Single posts take other ways through the server than many at once, and those are to be compiled, too.
-            Pause.of(target.onJvm() ? Settings.warmUpOfJvm() : SETTLING);
+            Pause.of(target.onJvm() ? Settings.shortWarmUpOfJvm() : SETTLING);
             generator.tell("clear");
             Pause.of(Settings.measured());
             var calm = generator.tell("read");

@@ -37,7 +37,7 @@ record HistoryRow(String database, String direction, double depth, double median
         fill(database, Long.parseLong(room.id()));
         try (var confab = new Confab(folder, database)) {
             var reader = new Reader(confab.port(), room);
-            long end = System.nanoTime() + Settings.warmUpOfJvm().toNanos();
+            long end = System.nanoTime() + Settings.shortWarmUpOfJvm().toNanos();
             for (int i = 0; System.nanoTime() < end; i++) {
                 reader.page(
                         DIRECTIONS.get(i % DIRECTIONS.size()),

@@ -74,7 +74,7 @@ record PostsRow(
             }
         }
         writers.forEach(PlainWriter::start);
-        Pause.of(Settings.warmUpOfJvm());
+        Pause.of(Settings.shortWarmUpOfJvm());
         long before = PlainWriter.committed(writers);
         long beside = database.cpuMicros();
         long begin = System.nanoTime();

@@ -37,7 +37,7 @@ record PushRow(
             var seat = plan.seats().get(0);
             var pushing = new Pushing(confab.port(), seat.room(), String.valueOf(seat.token()));
             pushing.begin();
-            Pause.of(Settings.warmUpOfJvm());
+            Pause.of(Settings.shortWarmUpOfJvm());
             long before = pushing.answered.get();
             long server = confab.cpuMicros();
             long beside = confab.cpuMicrosBeside();

@@ -15,8 +15,16 @@ final class Settings {
         return Duration.ofSeconds(SECONDS);
     }
 
-    /** C2 takes half of the CPU at first: what a JVM does is measured when it has compiled what it needs. */
+    /**
+     * C2 takes half of the CPU at first: what a JVM does is measured when it has compiled what it needs. Where the load
+     * leaves it little, that takes Confab two and a half minutes.
+     */
     static Duration warmUpOfJvm() {
+        return measured().multipliedBy(8);
+    }
+
+    /** For a JVM that has compiled most of it already, or that has little to compile. */
+    static Duration shortWarmUpOfJvm() {
         return measured().multipliedBy(3);
     }
 
