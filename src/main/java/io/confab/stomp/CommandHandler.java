@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 
 import io.confab.shared.ErrorCode;
-import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.SubscribableChannel;
@@ -14,7 +13,6 @@ import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentTypeMismatchException;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
-import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageMappingInfo;
 import org.springframework.messaging.simp.SimpMessageSendingOperations;
 import org.springframework.web.socket.messaging.WebSocketAnnotationMethodMessageHandler;
@@ -32,20 +30,6 @@ class CommandHandler extends WebSocketAnnotationMethodMessageHandler {
         resolvers.add(new SignedInArgumentResolver());
         resolvers.addAll(super.initArgumentResolvers());
         return resolvers;
-    }
-
-    /** Asks the text of a destination's end first: to match every pattern costs more than what most commands do. */
-    @Override
-    protected @Nullable SimpMessageMappingInfo getMatchingMapping(SimpMessageMappingInfo mapping, Message<?> message) {
-        var destination = SimpMessageHeaderAccessor.getDestination(message.getHeaders());
-        var patterns = mapping.getDestinationConditions().getPatterns();
-        return destination == null || patterns.stream().anyMatch(pattern -> destination.endsWith(end(pattern)))
-                ? super.getMatchingMapping(mapping, message)
-                : null;
-    }
-
-    private static String end(String pattern) {
-        return pattern.substring(Math.max(pattern.lastIndexOf('}'), pattern.lastIndexOf('*')) + 1);
     }
 
     @Override
