@@ -330,12 +330,15 @@ class NodeFailureTests {
             var mine = follow(here);
             var others = follow(there);
             nodes.get(2).pause();
-            var acknowledged = new ArrayList<String>();
+            var said = new HashSet<String>();
+            var waiting = new ArrayList<String>();
             for (int i = 0; i < 50; i++) {
                 here.send("/app/rooms/" + room + "/post", Map.of("clientId", "p" + i, "body", "p" + i));
-                acknowledged.add("p" + i);
+                there.sendUnanswered("/app/rooms/" + room + "/post", Map.of("clientId", "q" + i, "body", "q" + i));
+                said.add("p" + i);
+                waiting.add("q" + i);
             }
-            Awaitility.await().atMost(PROMISED).until(() -> mine.ids().containsAll(acknowledged));
+            Awaitility.await().atMost(PROMISED).until(() -> mine.ids().containsAll(said));
             Awaitility.await().atMost(SOON).until(() -> nodesKnown().size() == alive - 1);
             nodes.get(2).resume();
 
@@ -343,10 +346,19 @@ class NodeFailureTests {
             Awaitility.await().atMost(SOON).until(() -> nodesKnown().size() == alive);
             // Whatever it still told before it closed was in order and nothing twice: the follower has checked it.
             others.seqs();
-        }
-        try (var again = connect(2)) {
-            assertThat(again.ask("/app/rooms/" + room).at("/room/head/seq").asLong())
-                    .isEqualTo(50);
+            // Whoever was sent away without an answer says it again.
+            try (var again = connect(2)) {
+                for (var id : waiting) {
+                    again.send("/app/rooms/" + room + "/post", Map.of("clientId", id, "body", id));
+                }
+                said.addAll(waiting);
+                Awaitility.await().atMost(PROMISED).until(() -> mine.ids().equals(said));
+                assertThat(mine.seqs())
+                        .isEqualTo(
+                                LongStream.rangeClosed(1, said.size()).boxed().toList());
+                assertThat(again.ask("/app/rooms/" + room).at("/room/head/seq").asLong())
+                        .isEqualTo(said.size());
+            }
         }
     }
 

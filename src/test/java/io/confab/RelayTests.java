@@ -99,6 +99,7 @@ class RelayTests {
             talk.go(100);
             cluster.broker().stop();
             talk.go(200);
+            talk.finish();
             cluster.broker().start();
             talk.go(200);
             talk.finish();

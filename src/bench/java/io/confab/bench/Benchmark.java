@@ -42,6 +42,16 @@ final class Benchmark {
         Files.createDirectories(WORK);
         removeEarlierRuns();
         var wanted = arguments.length == 0 ? "all" : arguments[0];
+        if (wanted.equals("compare-room")) {
+            Comparison.tell(Settings.other(), ROOM, WINDOW);
+        } else if (wanted.equals("compare-rooms")) {
+            Comparison.tell(Settings.other(), ROOMS, WINDOW_OF_MANY);
+        } else {
+            measure(wanted);
+        }
+    }
+
+    private static void measure(String wanted) throws IOException {
         var rows = rows(wanted);
         var findings = wanted.equals("all") ? Findings.none() : Findings.read(FINDINGS);
         boolean complete = true;
@@ -220,7 +230,7 @@ final class Benchmark {
         }
     }
 
-    private static Path folder() throws IOException {
+    static Path folder() throws IOException {
         return Files.createTempDirectory(WORK.toAbsolutePath(), "run");
     }
 }

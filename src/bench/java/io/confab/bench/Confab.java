@@ -17,7 +17,7 @@ import io.confab.bench.Plan.Seat;
 /** Confab as it is shipped, in a process of its own. */
 final class Confab implements Target {
 
-    private static final Path JAR = Path.of("target", "confab.jar");
+    static final Path JAR = Path.of("target", "confab.jar");
     private static final String HEAP = "-Xmx1g";
 
     private final Database database;
@@ -26,15 +26,19 @@ final class Confab implements Target {
     private final Program program;
 
     Confab(Path folder, Database database, String... settings) {
+        this(JAR, folder, database, settings);
+    }
+
+    Confab(Path jar, Path folder, Database database, String... settings) {
         this.database = database;
-        if (!Files.exists(JAR)) {
-            throw new IllegalStateException(JAR + " is not there: mvn package makes it");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is not there: mvn package makes it");
         }
         var flags = new ArrayList<>(List.of(HEAP));
         flags.addAll(Settings.flags());
         var arguments = new ArrayList<>(List.of(
                 "-jar",
-                JAR.toString(),
+                jar.toString(),
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
                 "--management.server.port=" + managementPort,

@@ -2,6 +2,8 @@ package io.confab.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param beside the other process that takes part, if any
  * @param microsBeside its CPU for a delivery
  * @param generatorMicros CPU of the load generator for a delivery
- * @param median latency in milliseconds
+ * @param median latency at a fifth of that rate, in milliseconds
+ * @param sameMedian latency at {@value #SAME} posts a second, which is the same for every server
  * @param skipped why it was not measured
  */
 record FanOutRow(
@@ -33,10 +36,16 @@ record FanOutRow(
         double median,
         double p99,
         double max,
+        double sameMedian,
+        double sameP99,
+        double sameMax,
         @Nullable String skipped) {
 
     /** What a fifth of saturation means. */
     private static final int CALM = 5;
+
+    /** Posts a second that each of the servers can take. */
+    static final int SAME = 10;
 
     private static final int CONNECTING_AT_ONCE = 32;
     private static final Duration SETTLING = Duration.ofSeconds(5);
@@ -44,7 +53,7 @@ record FanOutRow(
     private static final double NANOS_PER_SECOND = 1e9;
 
     static FanOutRow skipped(String server, String reason) {
-        return new FanOutRow(server, 0, 0, 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, reason);
+        return new FanOutRow(server, 0, 0, 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, reason);
     }
 
     /** What a delivery costs the server and the other process together. */
@@ -73,17 +82,10 @@ record FanOutRow(
             double deliveries = after.counts.delivered() - before.counts.delivered();
             double posts = (after.counts.sent() - before.counts.sent()) / seconds;
 
-            generator.tell("reset");
-            generator.tell("pace " + posts / CALM);
             // Single posts take other ways through the server than many at once, and those are to be compiled, too.
-            Pause.of(target.onJvm() ? Settings.shortWarmUpOfJvm() : SETTLING);
-            generator.tell("clear");
-            Pause.of(Settings.measured());
-            var calm = generator.tell("read");
-            var calmed = generator.tell("stop");
-            if (calmed.failure() != null) {
-                Say.line(calmed.failure());
-            }
+            var calm = Paced.measure(generator, posts / CALM, target.onJvm() ? Settings.shortWarmUpOfJvm() : SETTLING);
+            var same = Paced.measure(generator, SAME, SETTLING);
+            var all = List.of(saturated, calm.stopped, same.stopped);
             return new FanOutRow(
                     target.name(),
                     deliveries / seconds,
@@ -92,14 +94,39 @@ record FanOutRow(
                     target.beside(),
                     (after.beside - before.beside) / deliveries,
                     (after.generator - before.generator) / deliveries,
-                    saturated.lost() + calmed.lost(),
-                    saturated.repeated() + calmed.repeated(),
-                    saturated.late() + calmed.late(),
-                    saturated.refused() + calmed.refused(),
-                    calm.median() / NANOS_PER_MILLI,
-                    calm.p99() / NANOS_PER_MILLI,
-                    calm.max() / NANOS_PER_MILLI,
+                    sum(all, Counts::lost),
+                    sum(all, Counts::repeated),
+                    sum(all, Counts::late),
+                    sum(all, Counts::refused),
+                    calm.counts.median() / NANOS_PER_MILLI,
+                    calm.counts.p99() / NANOS_PER_MILLI,
+                    calm.counts.max() / NANOS_PER_MILLI,
+                    same.counts.median() / NANOS_PER_MILLI,
+                    same.counts.p99() / NANOS_PER_MILLI,
+                    same.counts.max() / NANOS_PER_MILLI,
                     null);
+        }
+    }
+
+    private static long sum(List<Counts> counts, ToLongFunction<Counts> what) {
+        return counts.stream().mapToLong(what).sum();
+    }
+
+    /** What was counted of posts that go out at fixed moments: until then, and when the last had come. */
+    private record Paced(Counts counts, Counts stopped) {
+
+        static Paced measure(Generator generator, double postsPerSecond, Duration warmUp) {
+            generator.tell("reset");
+            generator.tell("pace " + postsPerSecond);
+            Pause.of(warmUp);
+            generator.tell("clear");
+            Pause.of(Settings.measured());
+            var counts = generator.tell("read");
+            var stopped = generator.tell("stop");
+            if (stopped.failure() != null) {
+                Say.line(stopped.failure());
+            }
+            return new Paced(counts, stopped);
         }
     }
 

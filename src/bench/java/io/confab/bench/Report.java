@@ -81,14 +81,14 @@ final class Report {
         title(title);
         line(
                 "| server | deliveries/s | posts/s | its CPU for a delivery | beside it | generator's CPU | at a fifth: median, p99, most"
-                        + " | lost | repeated | out of order |");
-        line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+                        + " | at " + FanOutRow.SAME + " posts/s: median, p99, most | lost | repeated | out of order |");
+        line("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (var row : rows) {
             if (row.skipped() != null) {
-                line("| %s | not measured: %s | | | | | | | | |", row.server(), row.skipped());
+                line("| %s | not measured: %s | | | | | | | | | |", row.server(), row.skipped());
             } else {
                 line(
-                        "| %s | %s | %s | %s µs | %s | %s µs | %s, %s, %s ms | %s | %s | %s |",
+                        "| %s | %s | %s | %s µs | %s | %s µs | %s, %s, %s ms | %s, %s, %s ms | %s | %s | %s |",
                         row.server(),
                         number(row.perSecond()),
                         number(row.posts()),
@@ -98,6 +98,9 @@ final class Report {
                         number(row.median()),
                         number(row.p99()),
                         number(row.max()),
+                        number(row.sameMedian()),
+                        number(row.sameP99()),
+                        number(row.sameMax()),
                         grouped(row.lost()),
                         grouped(row.repeated()),
                         grouped(row.late()));

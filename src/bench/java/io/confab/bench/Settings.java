@@ -1,5 +1,6 @@
 package io.confab.bench;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -37,6 +38,11 @@ final class Settings {
         return List.of(property("confab.benchmark.flags", "").split(" ")).stream()
                 .filter(flag -> !flag.isEmpty())
                 .toList();
+    }
+
+    /** Another build, for a comparison. */
+    static Path other() {
+        return Path.of(property("confab.benchmark.other", "other.jar"));
     }
 
     private static String property(String name, String otherwise) {
