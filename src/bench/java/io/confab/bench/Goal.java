@@ -55,9 +55,10 @@ record Goal(String what, String wanted, @Nullable String measured, boolean met) 
                                 + " connections cut at once: all are back and know everything")
                         .orElse("All connections cut at once: all are back and know everything"),
                 "≤ 20 s, no error",
-                crowd.map(row -> number(row.seconds()) + " s, errors: " + row.errors())
+                crowd.map(row -> number(row.last().seconds()) + " s, the first time "
+                                + number(row.first().seconds()) + " s, errors: " + row.errors())
                         .orElse(null),
-                crowd.filter(row -> row.seconds() <= RETURN && row.errors() == 0)
+                crowd.filter(row -> row.last().seconds() <= RETURN && row.errors() == 0)
                         .isPresent()));
         goals.add(most(
                 "A page of 50 of a long history, median at the worst depth",

@@ -134,16 +134,23 @@ final class Report {
         for (var row : findings.crowd()) {
             title("Many who say nothing");
             line(
-                    "| connections | memory for each | of it live in the heap | all back after | errors | presence frames, from the cut to the calm |");
-            line("|--:|--:|--:|--:|--:|--:|");
+                    "| connections | memory for each | of it live in the heap | presence frames, from the cut to the calm |");
+            line("|--:|--:|--:|--:|");
             line(
-                    "| %s | %s KB | %s KB | %s s | %d | %s |",
+                    "| %s | %s KB | %s KB | %s |",
                     grouped(row.connections()),
                     number(row.kilobytes()),
                     number(row.liveKilobytes()),
-                    number(row.seconds()),
-                    row.errors(),
                     grouped(row.presenceFrames()));
+            title("All of them cut at once, again and again");
+            line("| time | all back after | errors | server's CPU for each |");
+            line("|--:|--:|--:|--:|");
+            for (int i = 0; i < row.returns().size(); i++) {
+                var back = row.returns().get(i);
+                line(
+                        "| %d | %s s | %d | %s ms |",
+                        i + 1, number(back.seconds()), back.errors(), number(back.milliseconds()));
+            }
         }
     }
 

@@ -49,12 +49,19 @@ class CatchUp {
             return Changes.reset(current, head.rev());
         }
         var messages = store.changedSince(room, since, MOST + 1);
-        var members = rooms.membersSince(room, since, MOST + 1);
+        var members = accountFor(messages, since, head.rev())
+                ? List.<MemberView>of()
+                : rooms.membersSince(room, since, MOST + 1);
         var state = rooms.stateSince(room, since).orElse(null);
         if (messages.size() + members.size() + (state == null ? 0 : 1) > MOST) {
             return Changes.reset(current, head.rev());
         }
         return new Changes(current, head.rev(), false, views.of(messages), members, state);
+    }
+
+    /** Each rev is of one thing: where every one of them is a message's, no membership need be looked for. */
+    private static boolean accountFor(List<StoredMessage> messages, long since, long head) {
+        return messages.stream().filter(message -> message.rev() <= head).count() == head - since;
     }
 
     /**

@@ -317,6 +317,20 @@ class MessagesTests {
     }
 
     @Test
+    void aMembershipThatChangedBetweenMessagesIsAmongTheChanges() {
+        var first = post(ada, "one");
+        members.leave(room, bob);
+        var second = post(ada, "two");
+
+        var changes = history.changes(room, ada, first.rev(), epoch.current());
+
+        assertThat(changes.messages()).containsExactly(second);
+        assertThat(changes.members()).hasSize(1);
+        assertThat(history.changes(room, ada, second.rev() - 1, epoch.current()).members())
+                .isEmpty();
+    }
+
+    @Test
     void anotherEpochOrARevBeyondTheHeadMeansStartAnew() {
         var message = post(ada, "one");
 
