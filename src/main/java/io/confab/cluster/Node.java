@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.confab.shared.UrgentThread;
 import io.confab.stomp.CloseCode;
 import io.confab.stomp.Connections;
 import io.confab.stomp.LeaseLost;
@@ -82,8 +83,7 @@ public class Node implements SmartLifecycle, NodeLease {
     public synchronized void start() {
         enter(UUID.randomUUID().toString());
         var thread = new ThreadPoolTaskScheduler();
-        thread.setThreadNamePrefix("lease-");
-        thread.setDaemon(true);
+        thread.setThreadFactory(UrgentThread.factory("lease-"));
         thread.initialize();
         thread.scheduleAtFixedRate(this::live, RENEWAL);
         renewals = thread;

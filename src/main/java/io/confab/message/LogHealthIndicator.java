@@ -1,5 +1,8 @@
 package io.confab.message;
 
+import java.util.concurrent.FutureTask;
+
+import io.confab.shared.UrgentThread;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,8 +23,12 @@ class LogHealthIndicator extends AbstractHealthIndicator {
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder builder) {
-        jdbc.sql("update store set epoch = epoch where id = 1").update();
+    protected void doHealthCheck(Health.Builder builder) throws Exception {
+        // On the way of the log: requests may hold all other connections, and the log goes on.
+        var write = new FutureTask<>(
+                () -> jdbc.sql("update store set epoch = epoch where id = 1").update());
+        new UrgentThread(write, "log-health").start();
+        write.get();
         builder.up();
     }
 }

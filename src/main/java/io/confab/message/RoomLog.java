@@ -15,6 +15,7 @@ import io.confab.message.MessageViews.Shown;
 import io.confab.room.RoomTopics;
 import io.confab.shared.ErrorCode;
 import io.confab.shared.Outage;
+import io.confab.shared.UrgentThread;
 import io.confab.stomp.Broadcaster;
 import io.confab.stomp.LeaseLost;
 import io.confab.stomp.NumberedEvent;
@@ -58,7 +59,7 @@ class RoomLog {
     private final BlockingQueue<Entry> queue;
     private final DistributionSummary batches;
     private final Timer latency;
-    private final Thread thread = new Thread(this::run, "room-log");
+    private final Thread thread = new UrgentThread(this::run, "room-log");
     private volatile boolean stopping;
 
     RoomLog(
@@ -84,7 +85,6 @@ class RoomLog {
                 .publishPercentiles(P99)
                 .register(meters);
         meters.gaugeCollectionSize("confab.log.queue", List.of(), queue);
-        thread.setDaemon(true);
         thread.start();
     }
 

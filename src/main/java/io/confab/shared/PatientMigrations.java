@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +21,8 @@ class PatientMigrations implements FlywayConfigurationCustomizer {
     @Override
     public void customize(FluentConfiguration configuration) {
         var source = configuration.getDataSource();
-        if (source instanceof HikariDataSource pool && PostgreSqlConnections.isPostgreSql(pool.getJdbcUrl())) {
+        var pool = DataSourceUnwrapper.unwrap(source, HikariConfigMXBean.class, HikariDataSource.class);
+        if (pool != null && PostgreSqlConnections.isPostgreSql(pool.getJdbcUrl())) {
             configuration.dataSource(new Patient(source));
         }
     }

@@ -3,10 +3,12 @@ package io.confab.stomp;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.confab.shared.UrgentThread;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -75,22 +77,22 @@ class StompConfiguration extends DelegatingWebSocketMessageBrokerConfiguration {
     /** For work that may wait for the database, so that heart-beats and the sweeper never wait behind it. */
     @Bean
     static ThreadPoolTaskScheduler taskScheduler() {
-        return scheduler(SCHEDULED, "scheduled-");
+        return scheduler(SCHEDULED, new CustomizableThreadFactory("scheduled-"));
     }
 
     /**
      * For what bounds how late anybody hears of a message or of a right that ended: it reads and waits for no lock, and so
-     * must not wait for threads that do.
+     * must wait neither for threads that do nor behind requests for a connection to the database.
      */
     @Bean
     static ThreadPoolTaskScheduler catchUpScheduler() {
-        return scheduler(CATCHING_UP, "catch-up-");
+        return scheduler(CATCHING_UP, UrgentThread.factory("catch-up-"));
     }
 
-    private static ThreadPoolTaskScheduler scheduler(int threads, String name) {
+    private static ThreadPoolTaskScheduler scheduler(int threads, ThreadFactory factory) {
         var scheduler = new ThreadPoolTaskScheduler();
         scheduler.setPoolSize(threads);
-        scheduler.setThreadNamePrefix(name);
+        scheduler.setThreadFactory(factory);
         scheduler.setRemoveOnCancelPolicy(true);
         return scheduler;
     }
