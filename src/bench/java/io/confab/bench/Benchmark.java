@@ -20,10 +20,13 @@ final class Benchmark {
 
     private static final Shape ROOM = new Shape(1, 500, 1, true);
     private static final Shape ROOMS = new Shape(50, 10, 1, true);
-    /** Posts of one room that are on their way at once. */
+    /** Posts of a room that are on their way at once. */
     private static final int WINDOW = 64;
 
-    private static final int WINDOW_OF_MANY = 4;
+    private static final List<Integer> ONE_WINDOW = List.of(WINDOW);
+    /** With few, 50 senders do not saturate a server that writes what gathers. */
+    private static final List<Integer> WINDOWS = List.of(4, 16, WINDOW);
+
     /** As Confab ships it, and none. */
     private static final List<Integer> BATCHES = List.of(256, 1);
 
@@ -45,7 +48,7 @@ final class Benchmark {
         if (wanted.equals("compare-room")) {
             Comparison.tell(Settings.other(), ROOM, WINDOW);
         } else if (wanted.equals("compare-rooms")) {
-            Comparison.tell(Settings.other(), ROOMS, WINDOW_OF_MANY);
+            Comparison.tell(Settings.other(), ROOMS, WINDOW);
         } else {
             measure(wanted);
         }
@@ -98,15 +101,15 @@ final class Benchmark {
         var folder = folder();
         try (var database = Database.h2(folder);
                 var confab = new Confab(folder, database)) {
-            rows.add(fanOut(folder, confab, ROOM, WINDOW));
+            rows.add(fanOut(folder, confab, ROOM, ONE_WINDOW));
         }
         try (var peer = SpringPeer.simpleBroker(folder)) {
-            rows.add(fanOut(folder, peer, ROOM, WINDOW));
+            rows.add(fanOut(folder, peer, ROOM, ONE_WINDOW));
         }
         rows.addAll(withRabbit(folder));
         try (var artemis = new Artemis(folder);
                 var peer = SpringPeer.stockRelay(folder, artemis)) {
-            rows.add(fanOut(folder, peer, ROOM, WINDOW));
+            rows.add(fanOut(folder, peer, ROOM, ONE_WINDOW));
         }
         return rows;
     }
@@ -122,9 +125,9 @@ final class Benchmark {
         var rows = new ArrayList<FanOutRow>();
         try (var rabbit = new Rabbit(folder)) {
             try (var peer = SpringPeer.stockRelay(folder, rabbit)) {
-                rows.add(fanOut(folder, peer, ROOM, WINDOW));
+                rows.add(fanOut(folder, peer, ROOM, ONE_WINDOW));
             }
-            rows.add(fanOut(folder, rabbit, ROOM, WINDOW));
+            rows.add(fanOut(folder, rabbit, ROOM, ONE_WINDOW));
         }
         return rows;
     }
@@ -133,12 +136,12 @@ final class Benchmark {
         var rows = new ArrayList<FanOutRow>();
         onEach(database -> {
             try (var confab = new Confab(database.folder(), database.database())) {
-                rows.add(fanOut(database.folder(), confab, ROOMS, WINDOW_OF_MANY));
+                rows.add(fanOut(database.folder(), confab, ROOMS, WINDOWS));
             }
         });
         var folder = folder();
         try (var peer = SpringPeer.simpleBroker(folder)) {
-            rows.add(fanOut(folder, peer, ROOMS, WINDOW_OF_MANY));
+            rows.add(fanOut(folder, peer, ROOMS, WINDOWS));
         }
         return rows;
     }
@@ -188,9 +191,9 @@ final class Benchmark {
         }
     }
 
-    private static FanOutRow fanOut(Path folder, Target target, Shape shape, int window) {
+    private static FanOutRow fanOut(Path folder, Target target, Shape shape, List<Integer> windows) {
         try {
-            return told(FanOutRow.measure(folder, target, shape, window));
+            return told(FanOutRow.measure(folder, target, shape, windows));
         } catch (IllegalStateException failure) {
             Say.failure(target.name(), failure);
             return FanOutRow.skipped(target.name(), "it failed");

@@ -20,7 +20,7 @@ final class Chart {
     static String of(Findings findings) {
         var chart = new Chart();
         chart.group("CPU for one delivery in µs: one room of 500, saturated", findings.room());
-        chart.group("CPU for one delivery in µs: 50 rooms of 10, 50 senders", findings.rooms());
+        chart.group("CPU for one delivery in µs: 50 rooms of 10, 50 senders, saturated", findings.rooms());
         return chart.whole();
     }
 
@@ -31,14 +31,12 @@ final class Chart {
         }
         y += TITLE;
         add("<text class=\"title\" x=\"%d\" y=\"%d\">%s</text>", MARGIN, y - ROW / 2, title);
-        double most = measured.stream()
-                .mapToDouble(row -> row.micros() + row.microsBeside())
-                .max()
-                .orElse(1);
+        double most =
+                measured.stream().mapToDouble(FanOutRow::microsOfAll).max().orElse(1);
         double scale = (WIDTH - LABELS - VALUES - MARGIN) / most;
         for (var row : measured) {
             double own = row.micros() * scale;
-            double beside = row.microsBeside() * scale;
+            double beside = row.saturated().microsBeside() * scale;
             int baseline = y + BAR - 4;
             add("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", LABELS - 8, baseline, row.server());
             add(
@@ -52,7 +50,7 @@ final class Chart {
                     LABELS + own + beside + 6,
                     baseline,
                     Goal.number(row.micros()),
-                    beside == 0 ? "" : " + " + Goal.number(row.microsBeside()));
+                    beside == 0 ? "" : " + " + Goal.number(row.saturated().microsBeside()));
             y += ROW;
         }
     }

@@ -90,15 +90,15 @@ final class Comparison implements AutoCloseable {
         }
 
         void turn(int window) {
-            saturate(window);
-            Pause.of(SETTLING);
-            var before = generator.tell("read");
-            long cpuBefore = confab.cpuMicros();
-            Pause.of(Settings.measured().dividedBy(TURN));
-            var after = generator.tell("read");
-            long cpuAfter = confab.cpuMicros();
+            generator.tell("reset");
+            micros.add(Saturation.measure(
+                            generator,
+                            confab,
+                            window,
+                            SETTLING,
+                            Settings.measured().dividedBy(TURN))
+                    .micros());
             generator.tell("stop");
-            micros.add((double) (cpuAfter - cpuBefore) / (after.delivered() - before.delivered()));
         }
     }
 }

@@ -18,17 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param kilobytes growth of the server's resident memory for a connection
  * @param liveKilobytes growth of the live objects in its heap for a connection
  * @param returns of all, one after the other; the first by a server that has seen everybody connect once
- * @param presenceFrames frames about who is here that the server had for its topics and queues, from the first cut until
- *     all are shown as back
- * @param failure the first error
  */
-record CrowdRow(
-        int connections,
-        double kilobytes,
-        double liveKilobytes,
-        List<Return> returns,
-        long presenceFrames,
-        @Nullable String failure) {
+record CrowdRow(int connections, double kilobytes, double liveKilobytes, List<Return> returns) {
 
     private static final int CONNECTIONS = Integer.getInteger("confab.benchmark.crowd", 9000);
     private static final int MEMBERS = 100;
@@ -52,9 +43,41 @@ record CrowdRow(
     /**
      * @param seconds from the moment when all begin to connect again until the last knows what it missed
      * @param errors connections or requests that failed on the way
+     * @param failure the first of them
      * @param milliseconds of the server's CPU for each
+     * @param presenceFrames frames about who is here that the server had for its topics and queues, from the cut until all
+     *     are shown as back
      */
-    record Return(double seconds, long errors, double milliseconds) {}
+    record Return(double seconds, long errors, @Nullable String failure, double milliseconds, long presenceFrames) {
+
+        /** Cuts all that are connected. What is posted meanwhile bears this number. */
+        static Return measure(Confab confab, Generator generator, List<SignUp.Room> rooms, int number) {
+            int connections = generator.tell("read").ready();
+            long told = confab.counted(PRESENCE_FRAMES);
+            generator.tell("cut");
+            postWhileAway(confab, rooms, number);
+            long cpu = Usage.cpuMicros(confab.process());
+            long begin = System.nanoTime();
+            var back = generator.tell("return " + POSTED);
+            double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+            double micros = Usage.cpuMicros(confab.process()) - cpu;
+            Pause.of(SETTLING);
+            return new Return(
+                    seconds,
+                    Math.max(back.failures(), connections - back.ready()),
+                    back.failure(),
+                    micros / MICROS_PER_MILLI / connections,
+                    confab.counted(PRESENCE_FRAMES) - told);
+        }
+
+        private static void postWhileAway(Confab confab, List<SignUp.Room> rooms, int number) {
+            for (var room : rooms) {
+                for (int i = 0; i < POSTED; i++) {
+                    new SignUp(confab.port()).post(room.id(), room.tokens().get(0), "away-" + number + "-" + i);
+                }
+            }
+        }
+    }
 
     Return first() {
         return returns.get(0);
@@ -89,39 +112,16 @@ record CrowdRow(
                 int connections = generator.open(plan, CONNECTING_AT_ONCE).ready();
                 Pause.of(SETTLING);
                 var after = Memory.of(confab.process());
-                long told = confab.counted(PRESENCE_FRAMES);
                 var returns = new ArrayList<Return>();
-                long frames = 0;
-                String failure = null;
-                for (int i = 0; i < RETURNS && failure == null; i++) {
-                    generator.tell("cut");
-                    postWhileAway(confab, rooms, i);
-                    long cpu = Usage.cpuMicros(confab.process());
-                    long begin = System.nanoTime();
-                    var back = generator.tell("return " + POSTED);
-                    returns.add(new Return(
-                            (System.nanoTime() - begin) / NANOS_PER_SECOND,
-                            Math.max(back.failures(), connections - back.ready()),
-                            (Usage.cpuMicros(confab.process()) - cpu) / MICROS_PER_MILLI / connections));
-                    failure = back.failure();
-                    Pause.of(SETTLING);
-                    frames = i == 0 ? confab.counted(PRESENCE_FRAMES) - told : frames;
-                }
+                do {
+                    returns.add(Return.measure(confab, generator, rooms, returns.size()));
+                } while (returns.size() < RETURNS
+                        && returns.get(returns.size() - 1).failure() == null);
                 return new CrowdRow(
                         connections,
                         (double) (after.resident - before.resident) / connections,
                         (double) (after.live - before.live) / connections,
-                        returns,
-                        frames,
-                        failure);
-            }
-        }
-    }
-
-    private static void postWhileAway(Confab confab, List<SignUp.Room> rooms, int time) {
-        for (var room : rooms) {
-            for (int i = 0; i < POSTED; i++) {
-                new SignUp(confab.port()).post(room.id(), room.tokens().get(0), "away-" + time + "-" + i);
+                        returns);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.confab.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -11,24 +12,16 @@ import org.jspecify.annotations.Nullable;
  * How fast a server delivers when it is saturated, what that costs, and how long a delivery takes at a fifth of that rate.
  *
  * @param server which
- * @param perSecond deliveries
- * @param posts a second
- * @param micros CPU of the server for a delivery
+ * @param windows what it delivers with so many posts of a room on their way, from few to many
  * @param beside the other process that takes part, if any
- * @param microsBeside its CPU for a delivery
- * @param generatorMicros CPU of the load generator for a delivery
- * @param median latency at a fifth of that rate, in milliseconds
+ * @param median latency at a fifth of the rate of {@link #saturated()}, in milliseconds
  * @param sameMedian latency at {@value #SAME} posts a second, which is the same for every server
  * @param skipped why it was not measured
  */
 record FanOutRow(
         String server,
-        double perSecond,
-        double posts,
-        double micros,
+        List<Saturation> windows,
         String beside,
-        double microsBeside,
-        double generatorMicros,
         long lost,
         long repeated,
         long late,
@@ -50,19 +43,40 @@ record FanOutRow(
     private static final int CONNECTING_AT_ONCE = 32;
     private static final Duration SETTLING = Duration.ofSeconds(5);
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final double NANOS_PER_SECOND = 1e9;
+
+    FanOutRow {
+        if (windows == null) {
+            windows = List.of();
+            skipped = "by an earlier version";
+        }
+    }
 
     static FanOutRow skipped(String server, String reason) {
-        return new FanOutRow(server, 0, 0, 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, reason);
+        return new FanOutRow(server, List.of(), "", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, reason);
+    }
+
+    /** With the window with which the server delivers most: with a smaller one it waits for whoever posts. */
+    Saturation saturated() {
+        return most(windows);
+    }
+
+    private static Saturation most(List<Saturation> windows) {
+        return windows.stream()
+                .max(Comparator.comparingDouble(Saturation::perSecond))
+                .orElseThrow();
+    }
+
+    double micros() {
+        return saturated().micros();
     }
 
     /** What a delivery costs the server and the other process together. */
     double microsOfAll() {
-        return micros + microsBeside;
+        return micros() + saturated().microsBeside();
     }
 
-    /** @param window as many posts of a room are on their way at once */
-    static FanOutRow measure(Path folder, Target target, Shape shape, int window) {
+    /** @param windows as many posts of a room are on their way at once, one number after the other */
+    static FanOutRow measure(Path folder, Target target, Shape shape, List<Integer> windows) {
         try (var generator = new Generator(folder)) {
             var plan = target.plan(shape);
             generator.open(plan, CONNECTING_AT_ONCE);
@@ -71,29 +85,21 @@ record FanOutRow(
                 Pause.of(SETTLING);
             }
             generator.tell("reset");
-            generator.tell("saturate " + window);
+            generator.tell("saturate " + windows.get(0));
             Pause.of(target.onJvm() ? Settings.warmUpOfJvm() : Settings.warmUpOfErlang());
-            var before = Moment.of(generator, target);
-            Pause.of(Settings.measured());
-            var after = Moment.of(generator, target);
-            var saturated = generator.tell("stop");
-
-            double seconds = (after.counts.nanos() - before.counts.nanos()) / NANOS_PER_SECOND;
-            double deliveries = after.counts.delivered() - before.counts.delivered();
-            double posts = (after.counts.sent() - before.counts.sent()) / seconds;
-
+            var measured = windows.stream()
+                    .map(window -> Saturation.measure(generator, target, window, SETTLING, Settings.measured()))
+                    .toList();
+            var stopped = generator.tell("stop");
             // Single posts take other ways through the server than many at once, and those are to be compiled, too.
-            var calm = Paced.measure(generator, posts / CALM, target.onJvm() ? Settings.shortWarmUpOfJvm() : SETTLING);
+            var calm = Paced.measure(
+                    generator, most(measured).posts() / CALM, target.onJvm() ? Settings.shortWarmUpOfJvm() : SETTLING);
             var same = Paced.measure(generator, SAME, SETTLING);
-            var all = List.of(saturated, calm.stopped, same.stopped);
+            var all = List.of(stopped, calm.stopped, same.stopped);
             return new FanOutRow(
                     target.name(),
-                    deliveries / seconds,
-                    posts,
-                    (after.server - before.server) / deliveries,
+                    measured,
                     target.beside(),
-                    (after.beside - before.beside) / deliveries,
-                    (after.generator - before.generator) / deliveries,
                     sum(all, Counts::lost),
                     sum(all, Counts::repeated),
                     sum(all, Counts::late),
@@ -127,14 +133,6 @@ record FanOutRow(
                 Say.line(stopped.failure());
             }
             return new Paced(counts, stopped);
-        }
-    }
-
-    private record Moment(Counts counts, long server, long beside, long generator) {
-
-        static Moment of(Generator generator, Target target) {
-            return new Moment(
-                    generator.tell("read"), target.cpuMicros(), target.cpuMicrosBeside(), generator.cpuMicros());
         }
     }
 }

@@ -38,11 +38,7 @@ record Goal(String what, String wanted, @Nullable String measured, boolean met) 
         goals.add(share(findings, RELAY, ", both processes", 50, FanOutRow::microsOfAll));
         goals.add(share(findings, "RabbitMQ's own Web STOMP", "", 40, FanOutRow::micros));
         for (var database : List.of("H2", "PostgreSQL")) {
-            goals.add(most(
-                    "CPU of the server for a delivery, 50 rooms of 10, 50 senders, " + database,
-                    DELIVERY_TO_FEW,
-                    "µs",
-                    confab(findings.rooms(), database).map(FanOutRow::micros)));
+            goals.add(toFew(confab(findings.rooms(), database), database));
         }
         for (var database : List.of("H2", "PostgreSQL")) {
             goals.add(groupCommit(findings.posts(), database));
@@ -75,6 +71,20 @@ record Goal(String what, String wanted, @Nullable String measured, boolean met) 
                 "≤ " + number(limit) + " " + unit,
                 value.map(measured -> number(measured) + " " + unit).orElse(null),
                 value.filter(measured -> measured <= limit).isPresent());
+    }
+
+    /** Says also what it is while the server waits for those who post. */
+    private static Goal toFew(Optional<FanOutRow> row, String database) {
+        return new Goal(
+                "CPU of the server for a delivery, 50 rooms of 10, 50 senders, saturated, " + database,
+                "≤ " + number(DELIVERY_TO_FEW) + " µs",
+                row.map(measured -> "%s µs, with %d posts of a room on their way %s µs"
+                                .formatted(
+                                        number(measured.micros()),
+                                        measured.windows().get(0).window(),
+                                        number(measured.windows().get(0).micros())))
+                        .orElse(null),
+                row.filter(measured -> measured.micros() <= DELIVERY_TO_FEW).isPresent());
     }
 
     private static Goal share(
@@ -124,7 +134,7 @@ record Goal(String what, String wanted, @Nullable String measured, boolean met) 
 
     private static Optional<FanOutRow> confab(List<FanOutRow> rows, String database) {
         return rows.stream()
-                .filter(row -> row.server().startsWith("Confab, " + database))
+                .filter(row -> row.server().startsWith("Confab, " + database) && row.skipped() == null)
                 .findFirst();
     }
 

@@ -41,6 +41,7 @@ final class Report {
         goals();
         fanOut("One room of 500, one sender", findings.room());
         fanOut("50 rooms of 10, one sender in each", findings.rooms());
+        windows("The same, by how much is on its way at once", findings.rooms());
         posts();
         crowd();
         history();
@@ -87,14 +88,15 @@ final class Report {
             if (row.skipped() != null) {
                 line("| %s | not measured: %s | | | | | | | | | |", row.server(), row.skipped());
             } else {
+                var saturated = row.saturated();
                 line(
                         "| %s | %s | %s | %s µs | %s | %s µs | %s, %s, %s ms | %s, %s, %s ms | %s | %s | %s |",
                         row.server(),
-                        number(row.perSecond()),
-                        number(row.posts()),
-                        number(row.micros()),
-                        row.beside().isEmpty() ? "" : row.beside() + ": " + number(row.microsBeside()) + " µs",
-                        number(row.generatorMicros()),
+                        number(saturated.perSecond()),
+                        number(saturated.posts()),
+                        number(saturated.micros()),
+                        beside(row, saturated),
+                        number(saturated.generatorMicros()),
                         number(row.median()),
                         number(row.p99()),
                         number(row.max()),
@@ -104,6 +106,32 @@ final class Report {
                         grouped(row.lost()),
                         grouped(row.repeated()),
                         grouped(row.late()));
+            }
+        }
+    }
+
+    private static String beside(FanOutRow row, Saturation saturation) {
+        return row.beside().isEmpty() ? "" : row.beside() + ": " + number(saturation.microsBeside()) + " µs";
+    }
+
+    private void windows(String title, List<FanOutRow> rows) {
+        if (rows.stream().allMatch(row -> row.windows().size() < 2)) {
+            return;
+        }
+        title(title);
+        line(
+                "| server | posts of a room on their way | deliveries/s | its CPU for a delivery | beside it | generator's CPU |");
+        line("|---|--:|--:|--:|--:|--:|");
+        for (var row : rows) {
+            for (var saturation : row.windows()) {
+                line(
+                        "| %s | %d | %s | %s µs | %s | %s µs |",
+                        row.server(),
+                        saturation.window(),
+                        number(saturation.perSecond()),
+                        number(saturation.micros()),
+                        beside(row, saturation),
+                        number(saturation.generatorMicros()));
             }
         }
     }
@@ -133,23 +161,24 @@ final class Report {
     private void crowd() {
         for (var row : findings.crowd()) {
             title("Many who say nothing");
+            line("| connections | memory for each | of it live in the heap |");
+            line("|--:|--:|--:|");
             line(
-                    "| connections | memory for each | of it live in the heap | presence frames, from the cut to the calm |");
-            line("|--:|--:|--:|--:|");
-            line(
-                    "| %s | %s KB | %s KB | %s |",
-                    grouped(row.connections()),
-                    number(row.kilobytes()),
-                    number(row.liveKilobytes()),
-                    grouped(row.presenceFrames()));
+                    "| %s | %s KB | %s KB |",
+                    grouped(row.connections()), number(row.kilobytes()), number(row.liveKilobytes()));
             title("All of them cut at once, again and again");
-            line("| time | all back after | errors | server's CPU for each |");
-            line("|--:|--:|--:|--:|");
+            line(
+                    "| time | all back after | errors | server's CPU for each | presence frames, from the cut to the calm |");
+            line("|--:|--:|--:|--:|--:|");
             for (int i = 0; i < row.returns().size(); i++) {
                 var back = row.returns().get(i);
                 line(
-                        "| %d | %s s | %d | %s ms |",
-                        i + 1, number(back.seconds()), back.errors(), number(back.milliseconds()));
+                        "| %d | %s s | %d | %s ms | %s |",
+                        i + 1,
+                        number(back.seconds()),
+                        back.errors(),
+                        number(back.milliseconds()),
+                        grouped(back.presenceFrames()));
             }
         }
     }
