@@ -58,7 +58,7 @@ final class Chart {
     private String whole() {
         y += ROW;
         add(
-                "<text class=\"note\" x=\"%d\" y=\"%d\">Pale: the database or the broker beside it. Only Confab keeps what is said and asks who may hear it.</text>",
+                "<text class=\"note\" x=\"%d\" y=\"%d\">Second part of a bar: the database or the broker beside it. Only Confab keeps what is said and asks who may hear it.</text>",
                 MARGIN, y);
         y += MARGIN;
         return """
